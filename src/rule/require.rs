@@ -1,0 +1,1 @@
+//! `require`: text and files that must be there.

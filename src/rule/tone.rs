@@ -1,0 +1,1 @@
+//! `tone`: how a text sounds.

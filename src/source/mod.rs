@@ -1,0 +1,6 @@
+//! From places on disk to text: which files are read, how their bytes become text, and how offsets are counted.
+//!
+//! It must not know what a document, a rule or a policy is.
+
+pub mod lines;
+pub mod map;
