@@ -13,4 +13,5 @@ pub mod passage;
 pub mod pattern;
 pub mod phrase;
 pub mod quantity;
+pub mod standing;
 pub mod words;
