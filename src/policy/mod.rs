@@ -2,4 +2,16 @@
 //!
 //! It must not know documents or findings of documents.
 
+pub mod error;
+pub mod load;
 pub mod model;
+pub mod nearest;
+pub mod pack;
+
+mod check;
+mod keys;
+mod layer;
+mod merge;
+mod node;
+mod read;
+mod rules;
