@@ -43,7 +43,7 @@ pub(crate) struct Key {
 /// The keys of one kind of map.
 #[derive(Debug)]
 pub(crate) struct Table {
-    /// Its name in messages ("a rule") and, without the article, in the schema.
+    /// Its name in messages: "a rule".
     pub(crate) what: &'static str,
     pub(crate) keys: &'static [Key],
     /// Keys that must stand there.
@@ -54,6 +54,12 @@ impl Table {
     /// The names of its keys, in the order in which a reader expects them.
     pub(crate) fn names(&self) -> impl Iterator<Item = &'static str> + Clone {
         self.keys.iter().map(|k| k.name)
+    }
+
+    /// Its name in the schema: the last word of `what`, bare.
+    pub(crate) fn name(&self) -> String {
+        let last = self.what.rsplit(' ').next().unwrap_or_default();
+        last.trim_matches('`').to_owned()
     }
 }
 

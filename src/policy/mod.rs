@@ -7,6 +7,7 @@ pub mod load;
 pub mod model;
 pub mod nearest;
 pub mod pack;
+pub mod schema;
 
 mod check;
 mod keys;

@@ -5,14 +5,15 @@
 /// Longest name, in characters, for which a suggestion is looked for; typing errors in longer texts are not names.
 const LONGEST: usize = 64;
 
-/// The candidate that differs least from `name`, or `None` where all are far: more than a third of the letters, at least one,
-/// would have to change. Letter case and `_` for `-` cost nothing. Of equals, the first.
+/// The candidate that differs least from `name`, or `None` where all are far: more than a third of the letters would
+/// have to change. Letter case and `_` for `-` cost nothing. Of equals, the first.
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let name = letters(name)?;
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {
         let Some(other) = letters(candidate) else { continue };
-        let allowed = (name.len().max(other.len()) / 3).max(1);
+        let longer = name.len().max(other.len());
+        let allowed = if longer < 3 { 0 } else { longer / 3 };
         if name.len().abs_diff(other.len()) > allowed {
             continue;
         }
@@ -75,6 +76,7 @@ mod tests {
         assert_eq!(nearest("fobrid", keys), Some("forbid"));
         assert_eq!(nearest("Require", keys), Some("require"));
         assert_eq!(nearest("banana", keys), None);
+        assert_eq!(nearest("fr", ["ar", "en"]), None);
         assert_eq!(nearest("", keys), None);
         assert_eq!(nearest("own_negator", ["own-negator"]), Some("own-negator"));
         assert_eq!(nearest("نتائح", ["نتائج"]), Some("نتائج"));

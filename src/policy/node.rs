@@ -113,9 +113,8 @@ pub(crate) fn parse<'a>(text: &'a str, base: usize, issues: &mut Issues) -> Tree
     for item in Parser::new_from_str_with_options(text, options) {
         let done = match item {
             Ok((event, span)) => builder.take(event, span, issues),
-            Err(e) => {
-                let at = base + e.marker().byte_offset().unwrap_or(text.len()).min(text.len());
-                builder.syntax_error(at, &e, issues);
+            Err(error) => {
+                builder.syntax_error(&error, issues);
                 Err(Stop)
             }
         };
@@ -156,9 +155,24 @@ struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
+    // The parser counts a byte order mark inside a document wrongly; a span must be one of whole characters all the same.
     fn span(&self, span: granit_parser::Span) -> Span {
         let range = span.byte_range().unwrap_or(self.text.len()..self.text.len());
-        Span::new(self.base + range.start.min(self.text.len()), self.base + range.end.min(self.text.len()))
+        let mut start = range.start.min(self.text.len());
+        while !self.text.is_char_boundary(start) {
+            start -= 1;
+        }
+        let mut end = range.end.clamp(start, self.text.len());
+        while !self.text.is_char_boundary(end) {
+            end += 1;
+        }
+        Span::new(self.base + start, self.base + end)
+    }
+
+    // A plain text without the blanks before the next token, which its span may hold.
+    fn trimmed(&self, span: Span) -> Span {
+        let source = &self.text[span.start - self.base..span.end - self.base];
+        Span::new(span.start, span.start + source.trim_end().len())
     }
 
     fn push(&mut self, span: Span, kind: Kind<'a>) -> NodeId {
@@ -195,12 +209,7 @@ impl<'a> Builder<'a> {
             }
             Event::Scalar(text, style, anchor, _) => {
                 let plain = style == granit_parser::ScalarStyle::Plain;
-                // The span of a plain text runs up to the next token; the blanks before that are not the text's.
-                let span = if plain && span.len() > text.len() && !text.contains('\n') {
-                    Span::new(span.start, span.start + text.len())
-                } else {
-                    span
-                };
+                let span = if plain { self.trimmed(span) } else { span };
                 let id = self.push(span, Kind::Scalar { text, plain });
                 self.name(anchor, Some(id));
                 self.place(id);
@@ -255,11 +264,7 @@ impl<'a> Builder<'a> {
 
     fn enter(&mut self, span: Span, anchor: usize, map: bool, issues: &mut Issues) -> Result<(), Stop> {
         if self.open.len() >= self.budget.max_depth {
-            issues.add(
-                span,
-                format!("lists and maps are nested more than {} deep", self.budget.max_depth),
-                "no policy needs that: look for a bracket that is not closed",
-            );
+            self.too_deep(span, issues);
             return Err(Stop);
         }
         let node = self.push(span, Kind::Broken);
@@ -365,18 +370,30 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn syntax_error(&self, at: usize, error: &granit_parser::ScanError, issues: &mut Issues) {
-        use granit_parser::ErrorKind;
-        let span = Span::new(at, at);
-        if matches!(error.kind(), ErrorKind::RecursionLimitExceeded) {
-            issues.add(
-                span,
-                format!("lists and maps are nested more than {} deep", self.budget.max_depth),
-                "no policy needs that: look for a bracket that is not closed",
-            );
-        } else {
-            issues.add(span, format!("this is not YAML: {}", error.info()), "a text that holds `: `, ` #`, a quote or a bracket, or begins with `*`, `&` or `!`, needs quotes around it");
+    fn syntax_error(&self, error: &granit_parser::ScanError, issues: &mut Issues) {
+        let mut at = error.marker().byte_offset().unwrap_or(self.text.len()).min(self.text.len());
+        while !self.text.is_char_boundary(at) {
+            at -= 1;
         }
+        let span = Span::new(self.base + at, self.base + at);
+        if matches!(error.kind(), granit_parser::ErrorKind::RecursionLimitExceeded) {
+            self.too_deep(span, issues);
+            return;
+        }
+        let why = error.info();
+        let help = if why.contains("tab") {
+            "indent with spaces"
+        } else if why.contains("did not find expected key") {
+            "keys of one map begin in the same column: look at the indentation here and in the line above"
+        } else {
+            "a text that holds `: `, ` #`, a quote or a bracket, or begins with `*`, `&` or `!`, needs quotes around it"
+        };
+        issues.add(span, format!("this is not YAML: {why}"), help);
+    }
+
+    fn too_deep(&self, span: Span, issues: &mut Issues) {
+        let message = format!("lists and maps are nested more than {} deep", self.budget.max_depth);
+        issues.add(span, message, "no policy needs that: look for a bracket that is not closed");
     }
 }
 

@@ -11,6 +11,8 @@ use crate::policy::model::Located;
 use crate::policy::nearest::{listed, suggest};
 use crate::policy::node::{Kind, NodeId, Tree};
 
+const QUOTES: &str = "put quotes around a text that holds `: `, or that begins with `[` or `{`";
+
 /// A file being read.
 pub(crate) struct Reader<'a> {
     pub(crate) tree: &'a Tree<'a>,
@@ -73,7 +75,8 @@ impl Reader<'_> {
         let head = tree.head(id);
         for missing in table.required {
             if !list.iter().any(|(n, ..)| n == missing) {
-                self.issues.add(head, format!("{} needs the key `{missing}`", table.what), "");
+                let help = if *missing == "version" { "write `version: 1`" } else { "" };
+                self.issues.add(head, format!("{} needs the key `{missing}`", table.what), help);
             }
         }
         Some(Fields { list, head })
@@ -118,11 +121,7 @@ impl Reader<'_> {
             }
             Kind::Scalar { .. } => self.located(id),
             _ => {
-                self.wrong(
-                    id,
-                    &format!("{what} is a text"),
-                    "put quotes around a text that holds `: `, or that begins with `[` or `{`",
-                );
+                self.wrong(id, &format!("{what} is a text"), QUOTES);
                 None
             }
         }
@@ -143,6 +142,10 @@ impl Reader<'_> {
             Kind::List(items) => {
                 let item = format!("an item of {what}");
                 items.iter().filter_map(|&i| self.text(i, &item)).collect()
+            }
+            Kind::Map(_) => {
+                self.wrong(id, &format!("{what} is a text or a list of texts"), QUOTES);
+                Vec::new()
             }
             _ => self.text(id, what).into_iter().collect(),
         }
