@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::finding::{Severity, Span, Standing};
 
@@ -54,7 +55,7 @@ pub struct PolicyFile {
     /// Path relative to the root, or `dealix/claims.yaml` for a file of a built-in pack.
     pub name: String,
     /// Its text.
-    pub text: String,
+    pub text: Arc<str>,
     /// Whether it is part of a built-in pack.
     pub built_in: bool,
 }
