@@ -85,9 +85,6 @@ pub(crate) const FORMATS: &[&str] = &["markdown", "html", "text"];
 pub(crate) const KINDS: &[&str] = &["forbid", "require", "tone"];
 /// The kinds of rules that the format names and this version does not run.
 pub(crate) const KINDS_TO_COME: &[&str] = &["table", "list", "value", "lock"];
-/// The cue lists that the standing algorithm reads; empty while any name is taken.
-pub(crate) const KNOWN_CUES: &[&str] = &[];
-
 const WORD_LIST: Shape = Shape::Either(&[Shape::Texts, Shape::Object(&ADD)]);
 const BILINGUAL: Shape = Shape::Either(&[Shape::Text, Shape::Object(&TEXT)]);
 const EXAMPLE_LIST: Shape = Shape::ListOf(&Shape::Either(&[Shape::Text, Shape::Object(&EXAMPLE)]));
@@ -192,6 +189,11 @@ pub(crate) const FORBID: Table = Table {
         key("regex", Shape::Texts, "Regular expressions over the folded text, for what phrases cannot say."),
         key("frames", Shape::ListOf(&Shape::Object(&FRAME)), "More phrases, each group with its own exceptions."),
         key("standing", Shape::SomeOf(STANDINGS), "Which standings are findings: asserted unless said otherwise."),
+        key(
+            "hidden-characters",
+            Shape::Bool,
+            "Whether to report invisible characters inside the words that other rules match, whatever their standing.",
+        ),
         key("own-negator", Shape::Bool, "Whether the claim's own wording holds a negator (\"no human in the loop\")."),
     ],
 };

@@ -2,6 +2,7 @@
 //!
 //! It must not know other files; names that another file may define are checked in `check.rs`.
 
+use crate::language::standing::CUES;
 use crate::policy::error::Issues;
 use crate::policy::keys::{ADD, CONTENT, EXAMPLES_FILE, LANGUAGES, PROFILES, TOP, VERSION};
 use crate::policy::model::{Content, Examples, Lang, Level, Located, Profile, RuleBody, Text};
@@ -224,9 +225,9 @@ fn word_lists(r: &mut Reader<'_>, id: NodeId, key: &str) -> Vec<(Located<String>
 }
 
 fn cue_name(r: &mut Reader<'_>, name: &Located<String>) {
-    let known = crate::policy::keys::KNOWN_CUES;
-    if !known.is_empty() && !known.contains(&name.value.as_str()) {
-        let words = || (format!("there is no cue list `{}`", name.value), suggest(&name.value, known.iter().copied()));
+    let known = CUES.iter().map(|c| c.0);
+    if !known.clone().any(|k| k == name.value) {
+        let words = || (format!("there is no cue list `{}`", name.value), suggest(&name.value, known.clone()));
         r.issues.add_with(name.span, words);
     }
 }

@@ -8,7 +8,10 @@ use crate::language::fold::Folded;
 use crate::policy::model::{Lang, Policy, Profile};
 use crate::source::lines::LineIndex;
 
+pub mod forbid;
 pub mod require;
+pub mod scope;
+mod setting;
 pub mod tone;
 
 /// One document as rules get it: parsed, folded once, its profile known.
