@@ -1,21 +1,23 @@
 //! The report for people: each finding with its excerpt, carets under the right characters, and what to say instead.
 //!
-//! miette draws the excerpts. It counts columns in bytes and shows whole lines, so it is given a source of our own
-//! ([`Excerpt`]) that is cut, made visible and counted in characters before miette sees it.
+//! It must not know how an excerpt is cut and drawn: see `snippet.rs`.
 
 use std::borrow::Cow;
-use std::fmt;
 use std::io;
 
-use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, SourceSpan};
 use unicode_width::UnicodeWidthStr;
 
 use crate::finding::{Finding, Severity, Span};
 use crate::lint;
-use crate::report::excerpt::Excerpt;
 use crate::report::summary::Summary;
 use crate::report::visible::{isolate, one_line, short};
 use crate::report::{View, wording};
+
+mod mistakes;
+mod snippet;
+
+pub use mistakes::render_mistakes;
+use snippet::{Mood, Place, Snippet};
 
 /// Writes findings, licensed matches where asked for, counts by rule where asked for, notes and the closing line.
 /// Problems are left to [`render_problems`]: they belong on standard error.
@@ -43,12 +45,23 @@ pub fn render(report: &lint::Report, view: &View<'_>, out: &mut dyn io::Write) -
         let label = paint(wording::NOTE.get(view.lang), CYAN, view);
         writeln!(out, "{label}: {}", about(&note.path, &note.message, view))?;
     }
-    let style = match (summary.errors, summary.warnings) {
+    // Where nothing was looked at, a count of nothing would read as good news.
+    if report.files == 0 && !report.errors.is_empty() {
+        return Ok(());
+    }
+    write_summary(report, view, out)
+}
+
+/// Writes the closing line.
+pub fn write_summary(report: &lint::Report, view: &View<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+    let summary = Summary::of(report, false);
+    let style = match (summary.errors + report.errors.len(), summary.warnings) {
         (0, 0) => GREEN,
         (0, _) => YELLOW,
         _ => RED,
     };
-    writeln!(out, "{}", paint(&isolate(&summary.sentence(view.lang), view.terminal), style, view))
+    let sentence = summary.sentence(view.lang, report.errors.len());
+    writeln!(out, "{}", paint(&isolate(&sentence, view.terminal), style, view))
 }
 
 /// Writes what kept the job from being done as asked; nothing if there was nothing.
@@ -75,7 +88,7 @@ fn write_finding(report: &lint::Report, f: &Finding, view: &View<'_>, out: &mut 
     let style = style(f.severity);
     let head = format!("{}[{}]", wording::severity(f.severity, view.lang), one_line(&f.rule));
     writeln!(out, "{}", paint(&isolate(&head, view.terminal), style, view))?;
-    write_snippet(report, f, &f.message, Some(f.severity), view, out)?;
+    write_snippet(report, f, &f.message, Mood::of(f.severity), view, out)?;
     for related in &f.related {
         let place = format!("{}:{}:{}", one_line(&related.path), related.start.line, related.start.column);
         write_labelled(wording::SEE.get(view.lang), &format!("{place}: {}", related.message), view, out)?;
@@ -88,7 +101,7 @@ fn write_finding(report: &lint::Report, f: &Finding, view: &View<'_>, out: &mut 
 fn write_allowed(report: &lint::Report, f: &Finding, view: &View<'_>, out: &mut dyn io::Write) -> io::Result<()> {
     let head = format!("{}[{}]", wording::ALLOWED.get(view.lang), one_line(&f.rule));
     writeln!(out, "{}", paint(&isolate(&head, view.terminal), GREEN, view))?;
-    write_snippet(report, f, wording::standing(f.standing, view.lang), None, view, out)?;
+    write_snippet(report, f, wording::standing(f.standing, view.lang), Mood::Fine, view, out)?;
     if let Some(cue) = &f.cue {
         let place = format!("{}:{}", cue.start.line, cue.start.column);
         let words = format!("«{}» ({place}, {})", short(&cue.text, 80), cue.rule);
@@ -102,19 +115,19 @@ fn write_snippet(
     report: &lint::Report,
     f: &Finding,
     message: &str,
-    severity: Option<Severity>,
+    mood: Mood,
     view: &View<'_>,
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
-    let shown = Shown::new(report, f, message, severity, view);
-    let mut text = String::new();
-    // The handler fails only where its source does, and ours does not.
-    handler(severity, view).render_report(&mut text, &shown).map_err(io::Error::other)?;
-    if shown.excerpt.is_none() {
-        let place = paint(&one_line(&f.path), UNDERLINE, view).into_owned();
-        text += &format!("   ╭─[{place}]\n   ╰────\n");
-    }
-    out.write_all(text.as_bytes())
+    // A source that changed since the check must not lend its text to a finding: then the finding's own text is shown.
+    let source = report.sources.get(&f.path).filter(|s| s.get(f.start.byte..f.end.byte) == Some(f.text.as_str()));
+    let place = match source {
+        _ if f.text.is_empty() => None,
+        Some(source) => Some((&**source, f.span())),
+        None => Some((f.text.as_str(), Span::new(0, f.text.len()))),
+    };
+    let place = Place { path: &f.path, start: f.start, last_line: f.end.line, source: place };
+    out.write_all(Snippet::new(message, mood, &place, view).draw(view).as_bytes())
 }
 
 fn write_labelled(label: &str, text: &str, view: &View<'_>, out: &mut dyn io::Write) -> io::Result<()> {
@@ -131,119 +144,6 @@ fn write_labelled(label: &str, text: &str, view: &View<'_>, out: &mut dyn io::Wr
         }
     }
     Ok(())
-}
-
-fn handler(severity: Option<Severity>, view: &View<'_>) -> GraphicalReportHandler {
-    let mut theme = if view.color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
-    if view.color {
-        theme.styles = miette::ThemeStyles::ansi();
-        theme.styles.highlights = vec![match severity {
-            Some(Severity::Error) => theme.styles.error,
-            Some(Severity::Warning) => theme.styles.warning,
-            Some(Severity::Info) => theme.styles.advice,
-            None => theme.styles.help,
-        }];
-    }
-    if severity.is_none() {
-        theme.characters.advice = "✓".to_owned();
-    }
-    // Messages come wrapped: each of their lines is isolated for itself.
-    GraphicalReportHandler::new_themed(theme)
-        .with_context_lines(0)
-        .with_wrap_lines(false)
-        .without_cause_chain()
-        .without_syntax_highlighting()
-        .with_links(false)
-}
-
-/// A finding as miette wants it.
-#[derive(Debug)]
-struct Shown {
-    message: String,
-    severity: miette::Severity,
-    excerpt: Option<Placed>,
-}
-
-/// An excerpt that knows its place.
-#[derive(Debug)]
-struct Placed {
-    path: String,
-    line: usize,
-    column: usize,
-    excerpt: Excerpt,
-}
-
-impl Shown {
-    fn new(report: &lint::Report, f: &Finding, message: &str, severity: Option<Severity>, view: &View<'_>) -> Self {
-        let lines = wrap(message, view.width.saturating_sub(4));
-        let lines: Vec<_> = lines.iter().map(|line| isolate(line, view.terminal)).collect();
-        let columns = view.width.saturating_sub(8 + f.end.line.to_string().len()).max(20);
-        // A source that changed since the check must not lend its text to a finding: then the finding's own text is shown.
-        let source = report.sources.get(&f.path).filter(|s| s.get(f.start.byte..f.end.byte) == Some(f.text.as_str()));
-        let excerpt = match source {
-            _ if f.text.is_empty() => None,
-            Some(source) => Some(Excerpt::of(source, f.span(), columns, view.terminal)),
-            None => Some(Excerpt::of(&f.text, Span::new(0, f.text.len()), columns, view.terminal)),
-        };
-        let place = |excerpt| Placed {
-            path: one_line(&f.path).into_owned(),
-            line: f.start.line,
-            column: f.start.column,
-            excerpt,
-        };
-        Self {
-            message: lines.join("\n"),
-            severity: match severity {
-                Some(Severity::Error) => miette::Severity::Error,
-                Some(Severity::Warning) => miette::Severity::Warning,
-                Some(Severity::Info) | None => miette::Severity::Advice,
-            },
-            excerpt: excerpt.map(place),
-        }
-    }
-}
-
-impl fmt::Display for Shown {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
-    }
-}
-
-impl std::error::Error for Shown {}
-
-impl miette::Diagnostic for Shown {
-    fn severity(&self) -> Option<miette::Severity> {
-        Some(self.severity)
-    }
-
-    fn source_code(&self) -> Option<&dyn miette::SourceCode> {
-        self.excerpt.as_ref().map(|e| e as &dyn miette::SourceCode)
-    }
-
-    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        let marks = &self.excerpt.as_ref()?.excerpt.marks;
-        // A blank line inside a claim has nothing to point at.
-        let blank = |i: usize| i > 0 && marks[i].is_empty();
-        let spans = marks.iter().enumerate().filter(move |(i, _)| !blank(*i));
-        Some(Box::new(spans.map(|(_, m)| LabeledSpan::new_with_span(None, (m.start, m.len())))))
-    }
-}
-
-impl miette::SourceCode for Placed {
-    /// The whole excerpt, whatever is asked: it is as large as it may be, and miette reads the header's place from it.
-    fn read_span<'a>(
-        &'a self,
-        _span: &SourceSpan,
-        _before: usize,
-        _after: usize,
-    ) -> Result<Box<dyn miette::SpanContents<'a> + 'a>, MietteError> {
-        let text = &self.excerpt.text;
-        let (line, column) = (self.line.saturating_sub(1), self.column.saturating_sub(1));
-        let all = SourceSpan::from((0, text.len()));
-        let lines = self.excerpt.marks.len();
-        let contents = MietteSpanContents::new_named(self.path.clone(), text.as_bytes(), all, line, column, lines);
-        Ok(Box::new(contents))
-    }
 }
 
 /// Lines of at most `columns` columns, broken at spaces; a word that is longer stands alone. Invisible characters are

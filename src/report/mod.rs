@@ -15,6 +15,7 @@ pub mod github;
 pub mod human;
 pub mod json;
 pub mod jsonl;
+pub mod mistake;
 pub mod sarif;
 pub mod summary;
 pub mod visible;

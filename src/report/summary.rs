@@ -49,8 +49,8 @@ impl Summary {
         }
     }
 
-    /// The closing line for people, without a line end.
-    pub fn sentence(&self, lang: Lang) -> String {
+    /// The closing line for people, without a line end. `problems` is how many things kept the job from being done as asked.
+    pub fn sentence(&self, lang: Lang, problems: usize) -> String {
         let files = wording::FILE.count_after(self.files, lang);
         let found: Vec<String> =
             [(wording::ERROR, self.errors), (wording::WARNING, self.warnings), (wording::INFO, self.infos)]
@@ -85,6 +85,13 @@ impl Summary {
                 Lang::Ar => format!("تُرك دون فحص: {} ({reason})", wording::FILE.count(*n, lang)),
             });
         }
+        if problems > 0 {
+            let problems = wording::TROUBLE.count(problems, lang);
+            parts.push(match lang {
+                Lang::En => format!("{problems}: not everything was checked"),
+                Lang::Ar => format!("لم يكتمل الفحص: {problems}"),
+            });
+        }
         parts.join(" · ")
     }
 }
@@ -116,10 +123,10 @@ mod tests {
 
     #[test]
     fn the_closing_line_reads_as_a_sentence() {
-        assert_eq!(totals(12, 2, 1, 0).sentence(Lang::En), "2 errors and 1 warning in 12 files");
-        assert_eq!(totals(1, 0, 0, 0).sentence(Lang::En), "no findings in 1 file");
-        assert_eq!(totals(12, 2, 1, 3).sentence(Lang::Ar), "خطآن وتحذير واحد و3 ملاحظات بعد فحص 12 ملفًا");
-        assert_eq!(totals(2, 0, 0, 0).sentence(Lang::Ar), "لا مخالفات بعد فحص ملفين");
+        assert_eq!(totals(12, 2, 1, 0).sentence(Lang::En, 0), "2 errors and 1 warning in 12 files");
+        assert_eq!(totals(1, 0, 0, 0).sentence(Lang::En, 0), "no findings in 1 file");
+        assert_eq!(totals(12, 2, 1, 3).sentence(Lang::Ar, 0), "خطآن وتحذير واحد و3 ملاحظات بعد فحص 12 ملفًا");
+        assert_eq!(totals(2, 0, 0, 0).sentence(Lang::Ar, 0), "لا مخالفات بعد فحص ملفين");
     }
 
     #[test]
@@ -128,12 +135,15 @@ mod tests {
         summary.allowed = 7;
         summary.suppressed = 2;
         summary.skipped.insert("binary", 11);
+        let ending = |lang| summary.sentence(lang, 2).rsplit(" · ").next().map(str::to_owned);
+        assert_eq!(ending(Lang::En).as_deref(), Some("2 problems: not everything was checked"));
+        assert_eq!(ending(Lang::Ar).as_deref(), Some("لم يكتمل الفحص: مشكلتان"));
         assert_eq!(
-            summary.sentence(Lang::En),
+            summary.sentence(Lang::En, 0),
             "1 error in 3 files · 2 suppressed · 7 allowed (listed by --show-allowed) · skipped 11 files (not text)"
         );
         assert_eq!(
-            summary.sentence(Lang::Ar),
+            summary.sentence(Lang::Ar, 0),
             "خطأ واحد بعد فحص 3 ملفات · مُستثنى بتعليق: موضعان · مسموح في سياقه: 7 مواضع (يعرضها --show-allowed) · تُرك دون فحص: 11 ملفًا (ليست نصًا)"
         );
     }

@@ -33,6 +33,11 @@ pub const INFO: Noun = Noun {
     english: ["note", "notes"],
     arabic: ["ملاحظة واحدة", "ملاحظتان", "ملاحظتين", "ملاحظات", "ملاحظة", "ملاحظة"],
 };
+/// What kept the job from being done as asked.
+pub const TROUBLE: Noun = Noun {
+    english: ["problem", "problems"],
+    arabic: ["مشكلة واحدة", "مشكلتان", "مشكلتين", "مشكلات", "مشكلة", "مشكلة"],
+};
 /// Places in a text.
 pub const PLACE: Noun = Noun {
     english: ["place", "places"],
@@ -114,8 +119,10 @@ pub const ALLOWED: Both = Both { en: "allowed", ar: "مسموح" };
 pub const NOTE: Both = Both { en: "note", ar: "للعلم" };
 /// Marks what kept the job from being done.
 pub const PROBLEM: Both = Both { en: "problem", ar: "تعذّر" };
-/// Opens the list of what kept the job from being done.
-pub const PROBLEMS: Both = Both { en: "not done as asked", ar: "لم يكتمل الفحص كما طُلب" };
+/// Heads a mistake in a policy.
+pub const POLICY: Both = Both { en: "policy", ar: "السياسة" };
+/// Names what to write in place of a mistake.
+pub const HELP: Both = Both { en: "help", ar: "الحل" };
 /// Heads the counts by rule.
 pub const BY_RULE: Both = Both { en: "By rule", ar: "حسب القاعدة" };
 
