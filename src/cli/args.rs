@@ -19,7 +19,7 @@ Exit codes:
 
 /// Checks that what you publish says what your policy allows: claims, promises, numbers and tone, in Arabic and English.
 #[derive(Debug, Parser)]
-#[command(name = "poslock", version, arg_required_else_help = true, propagate_version = true, max_term_width = 100)]
+#[command(name = "poslock", version, arg_required_else_help = true, max_term_width = 100)]
 pub struct Cli {
     /// Flags of every command.
     #[command(flatten)]
@@ -35,7 +35,7 @@ pub struct Global {
     /// Language of messages [default: the policy's, else the system's]
     #[arg(long, global = true, value_name = "LANG", help_heading = "Display")]
     pub lang: Option<Lang>,
-    /// When to use colours; NO_COLOR is honoured
+    /// When to use colours; `NO_COLOR` is honoured
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto", help_heading = "Display")]
     pub color: ColorChoice,
     /// Show findings and problems only: no summary, no notes
@@ -119,7 +119,7 @@ pub struct CheckArgs {
     #[arg(long, help_heading = "Report")]
     pub statistics: bool,
     /// How many threads to use [default: one a core]
-    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    #[arg(short, long, value_name = "N", help_heading = None, value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub jobs: Option<u16>,
 }
 

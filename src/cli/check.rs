@@ -65,7 +65,7 @@ fn job(args: &CheckArgs, global: &Global) -> Job {
         Ok(policy) => policy,
         Err(mistakes) => {
             let report = failed(Mistake::problems(&mistakes));
-            return Job { mistakes, report, ..Job::default() };
+            return Job { report, mistakes, ..Job::default() };
         }
     };
     let problems = select::apply(&mut policy, &args.select, &args.ignore);

@@ -39,12 +39,14 @@ fn line(f: &Finding, level: &str, message: &str, view: &View<'_>, out: &mut dyn 
 
 /// The match, what the text does with it, and the words that say so with their line.
 pub(super) fn why_allowed(finding: &Finding, view: &View<'_>) -> String {
-    let mut said = format!("«{}»: {}", short(&finding.text, 80), wording::standing(finding.standing, view.lang));
-    if let Some(cue) = &finding.cue {
-        let because = wording::BECAUSE.get(view.lang);
-        said += &format!(" {because} «{}» ({}:{})", short(&cue.text, 80), cue.start.line, cue.start.column);
+    let said = format!("«{}»: {}", short(&finding.text, 80), wording::standing(finding.standing, view.lang));
+    match &finding.cue {
+        None => said,
+        Some(cue) => {
+            let (because, words) = (wording::BECAUSE.get(view.lang), short(&cue.text, 80));
+            format!("{said} {because} «{words}» ({}:{})", cue.start.line, cue.start.column)
+        }
     }
-    said
 }
 
 #[cfg(test)]

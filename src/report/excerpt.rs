@@ -43,9 +43,9 @@ impl Excerpt {
             let lead = if shown == 1 { lead(&source[..at], columns * 2 / 5) } else { "" };
             let more = piece.cut || (shown == MAX_LINES && !rest.is_empty());
             let room = columns.saturating_sub(width(lead) + piece.width).max(columns / 5);
-            let tail = if more || !rest.is_empty() { None } else { Some(tail(&source[next..], room)) };
+            let after = if more || !rest.is_empty() { None } else { Some(tail(&source[next..], room)) };
             let begins = lead.len() == at || ends_line(&source[..at - lead.len()]) || is_mark(source, at - lead.len());
-            excerpt.push(lead, &source[at..next], tail, (!begins, more), isolates);
+            excerpt.push(lead, &source[at..next], after, (!begins, more), isolates);
             if piece.cut || shown == MAX_LINES || rest.is_empty() {
                 break;
             }
@@ -67,9 +67,9 @@ impl Excerpt {
         isolates: bool,
     ) {
         let (tail, cut_after) = tail.unwrap_or(("", false));
-        let isolated = isolates && [lead, piece, tail].into_iter().any(visible::is_right_to_left);
+        let turned = isolates && [lead, piece, tail].into_iter().any(visible::is_right_to_left);
         let indent = if self.marks.is_empty() { "" } else { &piece[..piece.len() - piece.trim_start().len()] };
-        if isolated {
+        if turned {
             self.text.push(visible::ISOLATE);
         }
         if cut_before {
@@ -87,7 +87,7 @@ impl Excerpt {
         if cut_after {
             self.text.push(CUT);
         }
-        if isolated {
+        if turned {
             self.text.push(visible::END_ISOLATE);
         }
         self.text.push('\n');

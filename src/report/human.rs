@@ -61,7 +61,10 @@ pub fn write_summary(report: &lint::Report, view: &View<'_>, out: &mut dyn io::W
         _ => RED,
     };
     let sentence = summary.sentence(view.lang, report.errors.len());
-    writeln!(out, "{}", paint(&isolate(&sentence, view.terminal), style, view))
+    for line in wrap(&sentence, view.width) {
+        writeln!(out, "{}", paint(&isolate(&line, view.terminal), style, view))?;
+    }
+    Ok(())
 }
 
 /// Writes what kept the job from being done as asked; nothing if there was nothing.

@@ -26,6 +26,7 @@ pub(crate) mod corpus;
 
 /// What a reporter knows besides the run itself.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one flag that a user set, and any combination makes sense")]
 pub struct View<'a> {
     /// The rules of the policy, those that are off included, in order of definition.
     pub rules: &'a [RuleSpec],

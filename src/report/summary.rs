@@ -67,7 +67,7 @@ impl Summary {
         if self.suppressed > 0 {
             parts.push(match lang {
                 Lang::En => format!("{} suppressed", self.suppressed),
-                Lang::Ar => format!("مُستثنى بتعليق: {}", wording::PLACE.count(self.suppressed, lang)),
+                Lang::Ar => format!("مستثنى: {}", wording::PLACE.count(self.suppressed, lang)),
             });
         }
         if self.allowed > 0 {
@@ -144,7 +144,7 @@ mod tests {
         );
         assert_eq!(
             summary.sentence(Lang::Ar, 0),
-            "خطأ واحد بعد فحص 3 ملفات · مُستثنى بتعليق: موضعان · مسموح في سياقه: 7 مواضع (يعرضها --show-allowed) · تُرك دون فحص: 11 ملفًا (ليست نصًا)"
+            "خطأ واحد بعد فحص 3 ملفات · مستثنى: موضعان · مسموح في سياقه: 7 مواضع (يعرضها --show-allowed) · تُرك دون فحص: 11 ملفًا (ليست نصًا)"
         );
     }
 }

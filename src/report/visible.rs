@@ -57,7 +57,7 @@ pub fn push(out: &mut String, c: char) {
     match (c, name(c)) {
         // A tab stop would depend on what stands before it; four columns are the same everywhere.
         ('\t', _) => out.push_str("    "),
-        (_, Some(name)) => out.push_str(&format!("<U+{:04X} {name}>", u32::from(c))),
+        (_, Some(name)) => out.extend([&format!("<U+{:04X} ", u32::from(c)), name, ">"]),
         _ => out.push(c),
     }
 }

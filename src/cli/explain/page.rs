@@ -17,7 +17,8 @@ pub(super) fn write(rule: &RuleSpec, policy: &Policy, view: &View<'_>, out: &mut
     let mut levels = level(rule.level, lang).to_owned();
     let internal = rule.level_for(Profile::Internal);
     if internal != rule.level {
-        levels += &format!(" ({}: {})", say(lang, "internal files", "الملفات الداخلية"), level(internal, lang));
+        let files = say(lang, "internal files", "الملفات الداخلية");
+        levels = format!("{levels} ({files}: {})", level(internal, lang));
     }
     page.fact(say(lang, "level", "المستوى"), &levels)?;
     page.fact(say(lang, "kind", "النوع"), &format!("{} · {}", rule.body.kind(), about(&rule.body, lang)))?;
@@ -61,11 +62,8 @@ fn scope(body: &RuleBody, policy: &Policy, lang: Lang) -> String {
     };
     if within.is_empty() {
         let files = matches!(body, RuleBody::Require(require) if !require.files_all.is_empty() || !require.files_any.is_empty());
-        return match files {
-            true => say(lang, "the whole tree", "الشجرة كلها"),
-            false => say(lang, "every document that is read", "كل مستند يُقرأ"),
-        }
-        .to_owned();
+        let everything = say(lang, "every document that is read", "كل مستند يُقرأ");
+        return if files { say(lang, "the whole tree", "الشجرة كلها") } else { everything }.to_owned();
     }
     let named = |name: &Located<String>| match policy.content.get(&name.value) {
         Some(content) => format!("{} ({})", name.value, content.files.join(", ")),

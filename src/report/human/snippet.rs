@@ -83,7 +83,9 @@ impl Snippet {
         // The handler fails only where its source or its writer does, and neither can.
         handler(self.mood, view).render_report(&mut text, self).expect("a string takes everything");
         if self.excerpt.is_none() {
-            text += &format!("   ╭─[{}]\n   ╰────\n", paint(&self.path, UNDERLINE, view));
+            text += "   ╭─[";
+            text += &paint(&self.path, UNDERLINE, view);
+            text += "]\n   ╰────\n";
         }
         text
     }
@@ -102,7 +104,7 @@ fn handler(mood: Mood, view: &View<'_>) -> GraphicalReportHandler {
         theme.styles = styles;
     }
     if mood == Mood::Fine {
-        theme.characters.advice = "✓".to_owned();
+        "✓".clone_into(&mut theme.characters.advice);
     }
     // Messages come wrapped: each of their lines is isolated for itself.
     GraphicalReportHandler::new_themed(theme)

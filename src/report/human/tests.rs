@@ -51,7 +51,8 @@ allowed[guaranteed-results/promise]
   because of: «لا» (6:1, negator)
 
 note: utf.md: invalid UTF-8 was read with replacement characters
-2 errors, 1 warning and 1 note in 12 files · 2 suppressed · 1 allowed (listed by --show-allowed) · skipped 3 files (not text) · 2 problems: not everything was checked
+2 errors, 1 warning and 1 note in 12 files · 2 suppressed · 1 allowed (listed by --show-allowed) ·
+skipped 3 files (not text) · 2 problems: not everything was checked
 ";
     let from = text.find("error[").expect("an error");
     assert_eq!(&text[from..], expected, "{text}");

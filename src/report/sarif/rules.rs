@@ -54,8 +54,8 @@ fn of_policy(spec: &RuleSpec, url: &str, view: &View<'_>) -> RuleShape {
     let label = wording::INSTEAD.get(view.lang);
     let (mut text, mut markdown) = (why.to_owned(), why.to_owned());
     if !instead.is_empty() {
-        text += &format!("\n{label}: {instead}");
-        markdown += &format!("\n\n**{label}:** {instead}");
+        text = format!("{text}\n{label}: {instead}");
+        markdown = format!("{markdown}\n\n**{label}:** {instead}");
     }
     let configuration = match spec.level {
         Level::On(severity) => Configuration { enabled: true, level: level(severity) },
