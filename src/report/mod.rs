@@ -95,7 +95,7 @@ macro_rules! formats {
 formats! {
     #[cfg(feature = "cli")]
     Human = "human", "Excerpts with carets, for people", human::render;
-    Concise = "concise", "One line a finding: path:line:column: severity[rule] message", concise::render;
+    Concise = "concise", "One line a finding: `path:line:column: severity[rule] message`", concise::render;
     Json = "json", "One JSON object with findings, errors and a summary", json::render;
     Jsonl = "jsonl", "One JSON object a line, the summary last", jsonl::render;
     Github = "github", "GitHub Actions workflow commands, shown at the lines of a pull request", github::render;
