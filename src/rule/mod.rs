@@ -66,6 +66,15 @@ pub struct Tree<'a> {
     pub whole: bool,
 }
 
+/// The rules of a policy, compiled: one entry a kind.
+pub fn compile(policy: &Policy) -> Vec<Box<dyn Rule>> {
+    let mut rules: Vec<Box<dyn Rule>> = Vec::new();
+    if let Some(forbids) = forbid::Forbids::compile(policy) {
+        rules.push(Box::new(forbids));
+    }
+    rules
+}
+
 /// One or all rules of a kind, compiled.
 pub trait Rule: Send + Sync {
     /// Looks at one document.
