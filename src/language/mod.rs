@@ -4,3 +4,4 @@
 
 pub mod fold;
 pub mod phrase;
+pub mod tone;

@@ -7,6 +7,8 @@ use std::sync::Arc;
 
 use crate::finding::{Finding, Problem};
 
+pub mod suppress;
+
 /// What a run found.
 #[derive(Debug, Clone, Default)]
 pub struct Report {

@@ -8,7 +8,11 @@ use crate::language::fold::Folded;
 use crate::policy::model::{Lang, Policy, Profile};
 use crate::source::lines::LineIndex;
 
+pub mod literal;
 pub mod require;
+pub mod scope;
+#[cfg(test)]
+pub(crate) mod testing;
 pub mod tone;
 
 /// One document as rules get it: parsed, folded once, its profile known.
