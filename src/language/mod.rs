@@ -14,4 +14,5 @@ pub mod pattern;
 pub mod phrase;
 pub mod quantity;
 pub mod standing;
+pub mod tone;
 pub mod words;

@@ -14,6 +14,8 @@ use crate::policy::model::{Lang, Policy, Profile};
 use crate::rule::{Context, Note, Page, Rule, Sink, Tree, compile, scope};
 use crate::source::lines::LineIndex;
 
+pub mod suppress;
+
 /// What a run found.
 #[derive(Debug, Clone, Default)]
 pub struct Report {

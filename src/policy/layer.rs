@@ -7,8 +7,9 @@ use crate::policy::error::Issues;
 use crate::policy::keys::{ADD, CONTENT, EXAMPLES_FILE, LANGUAGES, PROFILES, TOP, VERSION};
 use crate::policy::model::{Content, Examples, Lang, Level, Located, Profile, RuleBody, Text};
 use crate::policy::nearest::suggest;
-use crate::policy::node::{Kind, NodeId, parse};
+use crate::policy::node::{Kind, NodeId};
 use crate::policy::read::{Fields, Reader};
+use crate::policy::yaml::parse;
 
 /// What one file says.
 #[derive(Debug, Default)]

@@ -16,3 +16,4 @@ mod merge;
 mod node;
 mod read;
 mod rules;
+mod yaml;

@@ -9,9 +9,12 @@ use crate::policy::model::{Lang, Policy, Profile};
 use crate::source::lines::LineIndex;
 
 pub mod forbid;
+pub mod literal;
 pub mod require;
 pub mod scope;
 mod setting;
+#[cfg(test)]
+pub(crate) mod testing;
 pub mod tone;
 
 /// One document as rules get it: parsed, folded once, its profile known.
