@@ -3,11 +3,11 @@
 //! Commands call these functions and nothing else of `policy::load`, `source`, `document` and `lint`.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use crate::cli::args::PolicyArgs;
-use crate::finding::{Problem, Span};
-use crate::lint::Report;
+use crate::lint::{Linter, Report};
+use crate::policy::error::PolicyError;
+use crate::policy::load::{LoadOptions, load};
 use crate::policy::model::{Lang, Policy};
 use crate::report::mistake::Mistake;
 
@@ -59,20 +59,44 @@ pub(super) struct ExampleRun {
 }
 
 /// Loads the policy in force, or says every mistake in it.
-pub(super) fn load_policy(_args: &PolicyArgs, _with_examples: bool) -> Result<Policy, Vec<Mistake>> {
-    Err(vec![Mistake {
-        path: "poslock.yaml".to_owned(),
-        source: Arc::from(""),
-        span: Span::default(),
-        message: "policies cannot be read yet".to_owned(),
-        help: String::new(),
-    }])
+pub(super) fn load_policy(args: &PolicyArgs, with_examples: bool) -> Result<Policy, Vec<Mistake>> {
+    let options = LoadOptions {
+        start_dir: PathBuf::from("."),
+        policy_file: args.policy.clone(),
+        isolated: args.isolated,
+        packs: args.packs.clone(),
+        with_examples,
+    };
+    load(&options).map_err(|errors| {
+        let mistake = |e: PolicyError| Mistake { path: e.file, source: e.text, span: e.span, message: e.message, help: e.help };
+        errors.0.into_iter().map(mistake).collect()
+    })
 }
 
 /// Reads and checks what was asked for. Whatever could not be read is an error of the report.
-pub(super) fn lint(_policy: &Policy, _inputs: &Inputs) -> Report {
-    let message = "documents cannot be checked yet".to_owned();
-    Report { errors: vec![Problem { path: String::new(), message }], ..Report::default() }
+pub(super) fn lint(policy: &Policy, inputs: &Inputs) -> Report {
+    let linter = Linter::new(policy, inputs.lang);
+    let mut files = Vec::new();
+    let roots: Vec<PathBuf> =
+        if inputs.paths.is_empty() { vec![".".into()] } else { inputs.paths.iter().map(Into::into).collect() };
+    for root in roots {
+        for entry in walkdir::WalkDir::new(root).sort_by_file_name().into_iter().flatten() {
+            if entry.file_type().is_file() {
+                files.push(entry.into_path());
+            }
+        }
+    }
+    use rayon::prelude::*;
+    let checked = files
+        .par_iter()
+        .filter_map(|path| {
+            let rel = path.to_string_lossy().trim_start_matches("./").to_owned();
+            let format = crate::document::Format::of_path(&rel)?;
+            let text = String::from_utf8_lossy(&std::fs::read(path).ok()?).into_owned();
+            Some(linter.check(&crate::document::parse(&rel, format, text)))
+        })
+        .collect();
+    linter.finish(checked, false)
 }
 
 /// Runs every example of every rule.
@@ -80,9 +104,5 @@ pub(super) fn run_examples(_policy: &Policy) -> ExampleRun {
     ExampleRun::default()
 }
 
-/// The JSON schema of a policy.
-pub(super) fn schema() -> String {
-    "{}".to_owned()
-}
-
 pub(super) use crate::policy::nearest::nearest;
+pub(super) use crate::policy::schema::schema;
