@@ -85,8 +85,6 @@ pub(crate) const FORMATS: &[&str] = &["markdown", "html", "text"];
 pub(crate) const KINDS: &[&str] = &["forbid", "require", "tone"];
 /// The kinds of rules that the format names and this version does not run.
 pub(crate) const KINDS_TO_COME: &[&str] = &["table", "list", "value", "lock"];
-/// The cue lists that the standing algorithm reads; empty while any name is taken.
-pub(crate) const KNOWN_CUES: &[&str] = &[];
 
 const WORD_LIST: Shape = Shape::Either(&[Shape::Texts, Shape::Object(&ADD)]);
 const BILINGUAL: Shape = Shape::Either(&[Shape::Text, Shape::Object(&TEXT)]);

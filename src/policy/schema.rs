@@ -118,7 +118,7 @@ mod tests {
             (json!({ "version": 1, "content": { "b": { "profile": "internal" } } }), false),
             (json!({ "version": 1, "constants": { "sla": "a.rs#B" } }), true),
             (json!({ "version": 1, "constants": { "sla": "a.rs" } }), false),
-            (json!({ "version": 1, "words": { "w": ["a", 24] }, "cues": { "negators": { "add": ["b"] } } }), true),
+            (json!({ "version": 1, "words": { "w": ["a", 24] }, "cues": { "negator": { "add": ["b"] } } }), true),
             (json!({ "version": 1, "words": { "w": [] } }), false),
             (rule(json!({ "id": "a/b", "forbid": { "phrases": ["x"], "standing": "asked" } })), true),
             (rule(json!({ "id": "a/b", "forbid": { "frames": [{ "regex": "x", "unless-block": ["y"] }] } })), true),

@@ -93,7 +93,7 @@ impl<'a> Builder<'a> {
         Span::new(self.base + start, self.base + end)
     }
 
-    // A plain text without the blanks before the next token, which its span may hold.
+    // A text without the blanks before the next token, which its span may hold.
     fn trimmed(&self, span: Span) -> Span {
         let source = &self.text[span.start - self.base..span.end - self.base];
         Span::new(span.start, span.start + source.trim_end().len())
@@ -133,7 +133,7 @@ impl<'a> Builder<'a> {
             }
             Event::Scalar(text, style, anchor, _) => {
                 let plain = style == granit_parser::ScalarStyle::Plain;
-                let span = if plain { self.trimmed(span) } else { span };
+                let span = self.trimmed(span);
                 let id = self.push(span, Kind::Scalar { text, plain });
                 self.name(anchor, Some(id));
                 self.place(id);

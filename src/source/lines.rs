@@ -69,7 +69,8 @@ mod tests {
         assert_eq!(at(4), (1, 2));
         assert_eq!(at(7), (2, 1));
         assert_eq!(at(11), (2, 3));
-        assert_eq!(at(13), (3, 1));
+        assert_eq!(at(13), (2, 5));
+        assert_eq!(at(14), (3, 1));
         assert_eq!(at(999), (4, 1));
     }
 
