@@ -189,7 +189,8 @@ fn a_pack_of_150_kb_loads_in_milliseconds() {
     let mut n = 0;
     while text.len() < 150 * 1024 {
         n += 1;
-        writeln!(text, "  - id: group/rule-{n}\n    severity: error\n    why:\n      ar: سبب المنع هنا بكلمات كافية\n      en: some reason in words\n    forbid:\n      phrases:").unwrap();
+        let why = "{ar: سبب المنع هنا بكلمات كافية, en: some reason in words}";
+        writeln!(text, "  - id: group/rule-{n}\n    why: {why}\n    forbid:\n      phrases:").unwrap();
         for i in 0..12 {
             writeln!(text, "        - \"نضمن [لك|لكم] .. <w> رقم {n} {i}\"").unwrap();
         }
@@ -204,6 +205,5 @@ fn a_pack_of_150_kb_loads_in_milliseconds() {
         .min()
         .unwrap();
     // Generous: test builds are hardly optimised and machines are shared.
-    assert!(best.as_millis() < 200, "{best:?}");
-    println!("{n} rules, {} bytes: {best:?}", text.len());
+    assert!(best.as_millis() < 200, "{n} rules, {} bytes: {best:?}", text.len());
 }

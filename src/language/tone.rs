@@ -84,7 +84,8 @@ pub fn judge(text: &str) -> Tone {
 }
 
 fn is_arabic(c: char) -> bool {
-    matches!(c, '\u{600}'..='\u{6FF}' | '\u{750}'..='\u{77F}' | '\u{8A0}'..='\u{8FF}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFF}')
+    matches!(c, '\u{600}'..='\u{6FF}'
+        | '\u{750}'..='\u{77F}' | '\u{8A0}'..='\u{8FF}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFF}')
 }
 
 // Whole words only: «تحب» is no part of «تحبير».

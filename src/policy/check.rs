@@ -1,5 +1,5 @@
-//! Whether what a merged policy refers to is there: phrases that parse, names that are defined, globs and expressions that
-//! compile.
+//! Whether what a merged policy refers to is there: phrases that parse, names that are defined, globs and expressions
+//! that compile.
 //!
 //! It must not know YAML; places come with the values.
 
@@ -14,8 +14,8 @@ use crate::policy::model::{Located, Policy, RuleBody};
 use crate::policy::nearest::{nearest, suggest};
 use crate::policy::read::shown;
 
-/// Checks a policy. `issues` are by file. Built-in files are trusted unless `thorough`: they are the same in every run, and
-/// the tests of this crate check them.
+/// Checks a policy. `issues` are by file. Built-in files are trusted unless `thorough`: they are the same in every run,
+/// and the tests of this crate check them.
 pub(crate) fn check(policy: &Policy, thorough: bool, issues: &mut [Issues]) {
     let mut checker = Checker { policy, thorough, issues };
     for (name, entries) in &policy.cues {
@@ -181,8 +181,8 @@ pub(crate) fn within(value: &Located<String>, file: &str, inner: Span) -> Span {
     Span::new(start + inner.start.min(last), start + inner.end.min(last))
 }
 
-// The message without its drawing, and the place that the drawing points at: line two of three is the expression, line three
-// the caret, both indented by four.
+// The message without its drawing, and the place that the drawing points at: line two of three is the expression, line
+// three the caret, both indented by four.
 fn regex_mistake(error: &regex::Error, expression: &str) -> (String, Option<Span>) {
     let whole = error.to_string();
     let message = whole.lines().last().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! From a folder to a merged policy: finds `poslock.yaml`, reads it and what it extends, and reports every mistake at once.
+//! From a folder to a merged policy: finds `poslock.yaml`, reads it and what it extends, reports every mistake at once.
 //!
 //! The only file of this room that reads the disk. It must not know what the keys of a policy mean.
 
@@ -275,8 +275,7 @@ fn missing(entry: &str, path: &Path) -> (String, String) {
         .filter_map(|e| {
             let e = e.ok()?;
             let name = e.file_name().into_string().ok()?;
-            let fits =
-                name.ends_with(".yaml") || name.ends_with(".yml") || (e.path().is_dir() && !name.starts_with('.'));
+            let fits = is_yaml(&name) || (e.path().is_dir() && !name.starts_with('.'));
             fits.then_some(name)
         })
         .collect();

@@ -111,10 +111,7 @@ mod tests {
             (json!({ "version": 1, "extends": ["dealix"], "language": "ar" }), true),
             (json!({ "version": 1, "language": "fr" }), false),
             (json!({ "version": 1, "lang": "ar" }), false),
-            (
-                json!({ "version": 1, "content": { "a": ["x/*.md"], "b": { "files": "y.md", "profile": "internal" } } }),
-                true,
-            ),
+            (json!({ "version": 1, "content": { "a": "x.md", "b": { "files": "y", "profile": "internal" } } }), true),
             (json!({ "version": 1, "content": { "b": { "profile": "internal" } } }), false),
             (json!({ "version": 1, "constants": { "sla": "a.rs#B" } }), true),
             (json!({ "version": 1, "constants": { "sla": "a.rs" } }), false),

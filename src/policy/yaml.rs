@@ -1,7 +1,7 @@
 //! From the events of the YAML parser to a tree.
 //!
-//! Built from events rather than through `serde`: a typed value stops at the first mistake, a tree lets all of them be told in
-//! one run. It must not know which keys a policy has.
+//! Built from events rather than through `serde`: a typed value stops at the first mistake, a tree lets all of them be told
+//! in one run. It must not know which keys a policy has.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -79,7 +79,7 @@ struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    // The parser counts a byte order mark inside a document wrongly; a span must be one of whole characters all the same.
+    // The parser counts a byte order mark inside a document wrongly; a span must hold whole characters all the same.
     fn span(&self, span: granit_parser::Span) -> Span {
         let range = span.byte_range().unwrap_or(self.text.len()..self.text.len());
         let mut start = range.start.min(self.text.len());

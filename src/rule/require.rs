@@ -207,7 +207,7 @@ fn stands_in(page: &Page<'_>, needle: &Needle, range: &Range<usize>) -> bool {
     page.folded.text.get(range.clone()).is_some_and(|text| needle.stands(text))
 }
 
-/// How headings are compared: folded words, whatever joins them and however they are emphasised; `GrowthStarter` is two.
+/// How headings are compared: folded words, whatever joins them, however they are emphasised; `GrowthStarter` is two.
 fn heading_key(text: &str) -> String {
     let mut split = String::with_capacity(text.len());
     let mut was_small = false;
