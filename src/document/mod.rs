@@ -3,6 +3,21 @@
 //!
 //! One file a format. It must not know rules, policies or what any word means; it does no I/O.
 
+mod build;
+mod frames;
+mod front;
+mod grid;
+mod html;
+mod identifiers;
+mod ink;
+mod json;
+mod markdown;
+mod meta;
+mod plain;
+mod reference;
+mod tag;
+mod tokens;
+
 use std::ops::Range;
 
 use crate::source::map::OffsetMap;
@@ -180,6 +195,20 @@ pub struct Document {
     pub emphasis: Vec<Range<u32>>,
     /// Comments addressed to this tool, in order.
     pub directives: Vec<Directive>,
+}
+
+/// Reads a document. `path` is relative to the root, with `/`; offsets in the result count bytes of `source`. Any text is
+/// read, in time linear in its length.
+pub fn parse(path: &str, format: Format, source: String) -> Document {
+    let mut builder = build::Builder::new(&source);
+    match format {
+        Format::Markdown => markdown::read(&mut builder, &source),
+        Format::Html => html::read(&mut builder, &source),
+        Format::Plain => plain::read(&mut builder, &source),
+    }
+    let mut document = builder.finish(path, format);
+    document.source = source;
+    document
 }
 
 impl Document {

@@ -192,6 +192,11 @@ pub(crate) const FORBID: Table = Table {
         key("regex", Shape::Texts, "Regular expressions over the folded text, for what phrases cannot say."),
         key("frames", Shape::ListOf(&Shape::Object(&FRAME)), "More phrases, each group with its own exceptions."),
         key("standing", Shape::SomeOf(STANDINGS), "Which standings are findings: asserted unless said otherwise."),
+        key(
+            "hidden-characters",
+            Shape::Bool,
+            "Whether to report invisible characters inside the words that other rules match, whatever their standing.",
+        ),
         key("own-negator", Shape::Bool, "Whether the claim's own wording holds a negator (\"no human in the loop\")."),
     ],
 };

@@ -49,6 +49,7 @@ pub fn load(options: &LoadOptions) -> Result<Policy, PolicyErrors> {
     };
     let root = file.as_deref().and_then(Path::parent).unwrap_or(&start).to_owned();
     let mut loader = Loader { root, loose, with_examples: options.with_examples, disk: true, ..Loader::default() };
+    loader.layer(pack::STANDING.0.to_owned(), pack::STANDING.1, true, FileKind::Policy, &start);
     let default = [pack::DEFAULT.to_owned()];
     let packs = if file.is_none() && options.packs.is_empty() { &default[..] } else { &options.packs };
     for name in packs {
@@ -64,6 +65,7 @@ pub fn load(options: &LoadOptions) -> Result<Policy, PolicyErrors> {
 pub fn load_text(name: &str, text: &str) -> Result<Policy, PolicyErrors> {
     let mut loader = Loader::default();
     let root = PathBuf::new();
+    loader.layer(pack::STANDING.0.to_owned(), pack::STANDING.1, true, FileKind::Policy, &root);
     loader.layer(name.to_owned(), text, false, FileKind::Policy, &root);
     loader.finish()
 }

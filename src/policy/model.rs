@@ -113,6 +113,8 @@ pub struct Forbid {
     pub standing: Vec<Standing>,
     /// Whether the claim's own wording holds a negator ("no human in the loop"): then a negator counts only before it.
     pub own_negator: bool,
+    /// Whether the rule reports invisible characters inside the words that other rules match, whatever their standing.
+    pub hidden: bool,
 }
 
 /// What of a document `require` looks at.

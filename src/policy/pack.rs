@@ -18,6 +18,9 @@ macro_rules! files {
     ($($path:literal),* $(,)?) => { &[$(($path, include_str!(concat!("../../rules/", $path)))),*] };
 }
 
+/// The cue lists of the standing algorithm: the layer below every other, so that a policy without packs has them too.
+pub const STANDING: (&str, &str) = ("standing.yaml", include_str!("../../rules/standing.yaml"));
+
 /// All built-in packs.
 pub const BUILT_IN: &[Pack] = &[Pack { name: "dealix", files: files!["dealix/claims.yaml",] }];
 

@@ -172,7 +172,7 @@ fn forbid(r: &mut Reader<'_>, id: NodeId, span: Span) -> Option<Forbid> {
             frames.push(inner);
         }
     }
-    if ["phrases", "regex", "frames"].iter().all(|k| fields.get(k).is_none()) {
+    if ["phrases", "regex", "frames", "hidden-characters"].iter().all(|k| fields.get(k).is_none()) {
         r.issues.add(span, "`forbid` names nothing to forbid", "write `phrases: [...]` under it");
     }
     // The exceptions of an own frame without phrases would be lost in silence.
@@ -188,7 +188,8 @@ fn forbid(r: &mut Reader<'_>, id: NodeId, span: Span) -> Option<Forbid> {
     let standing = fields.get("standing").map(|id| r.choices(id, "a standing", keys::STANDINGS));
     let standing = standing.map_or_else(|| vec![Standing::Asserted], |s| s.iter().map(|&i| Standing::ALL[i]).collect());
     let own_negator = fields.get("own-negator").and_then(|id| r.boolean(id, "`own-negator`")).unwrap_or(false);
-    Some(Forbid { within: r.texts_of(&fields, "in"), frames, standing, own_negator })
+    let hidden = fields.get("hidden-characters").and_then(|id| r.boolean(id, "`hidden-characters`")).unwrap_or(false);
+    Some(Forbid { within: r.texts_of(&fields, "in"), frames, standing, own_negator, hidden })
 }
 
 fn require(r: &mut Reader<'_>, id: NodeId, span: Span) -> Option<Require> {

@@ -80,6 +80,24 @@ impl OffsetMap {
         self.out_len += len as u32;
     }
 
+    /// Forgets all derived bytes from `len` on. An atom that is cut keeps the whole of its source.
+    pub fn truncate(&mut self, len: usize) {
+        while let Some(last) = self.segments.last_mut() {
+            let (out, kept) = (last.out as usize, len.saturating_sub(last.out as usize) as u32);
+            if out < len {
+                if kept < last.out_len {
+                    if last.out_len == last.src_len {
+                        last.src_len = kept;
+                    }
+                    last.out_len = kept;
+                }
+                break;
+            }
+            self.segments.pop();
+        }
+        self.out_len = self.out_len.min(len as u32);
+    }
+
     fn segment_at(&self, out: usize) -> Option<&Segment> {
         let i = self.segments.partition_point(|s| s.out as usize <= out);
         self.segments.get(i.checked_sub(1)?)
@@ -137,6 +155,22 @@ mod tests {
         assert_eq!(m.to_source(1..2), 1..6);
         assert_eq!(m.to_source(2..3), 6..7);
         assert_eq!(m.to_source(3..3), 7..7);
+    }
+
+    #[test]
+    fn truncating_cuts_runs_and_drops_what_follows() {
+        let mut m = OffsetMap::new();
+        m.push_linear(4, 10);
+        m.push_atom(1, 14..20);
+        m.push_linear(3, 20);
+        m.truncate(6);
+        assert_eq!((m.len(), m.to_source(4..6)), (6, 14..21));
+        m.truncate(2);
+        assert_eq!((m.len(), m.segments.len(), m.to_source(0..2)), (2, 1, 10..12));
+        m.push_linear(1, 12);
+        assert_eq!(m.segments.len(), 1);
+        m.truncate(0);
+        assert!(m.is_empty() && m.segments.is_empty());
     }
 
     #[test]

@@ -93,6 +93,8 @@ impl Judge<'_> {
             }
         };
         light.retain(|s| !number_sign(s));
+        // A claim that holds a negator of its own («بدون مراجعة») is denied from farther off.
+        let own = self.case.own_negator || strong.iter().chain(&light).any(|s| s.0 >= scene.a && s.1 <= scene.b);
         strong.retain(|s| s.1 <= scene.a);
         light.retain(|s| s.1 <= scene.a);
         if strong.is_empty() && light.is_empty() {
@@ -101,7 +103,7 @@ impl Judge<'_> {
         let terminators = self.find(&self.cues.terminator, window);
         let except = self.except(scene, window);
         let (light_reach, strong_reach) =
-            if self.case.own_negator { (OWN, OWN) } else { (LIGHT, STRONG) };
+            if own { (OWN, OWN) } else { (LIGHT, STRONG) };
         let mut denied: Option<(u32, u32)> = None;
         let mut at = scene.a;
         let mut flipped = false;
