@@ -61,7 +61,7 @@ mod tests {
             let mut on_disk: Vec<String> = std::fs::read_dir(dir)
                 .expect("the folder of a built-in pack is in the repository")
                 .filter_map(|e| e.ok()?.file_name().into_string().ok())
-                .filter(|n| n.ends_with(".yaml"))
+                .filter(|n| Path::new(n).extension().is_some_and(|e| e == "yaml"))
                 .map(|n| format!("{}/{n}", pack.name))
                 .collect();
             on_disk.sort();
