@@ -1,9 +1,12 @@
 //! poslock: a type checker for a company's positioning.
 
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod document;
 pub mod finding;
 pub mod language;
 pub mod lint;
 pub mod policy;
+pub mod report;
 pub mod rule;
 pub mod source;

@@ -2,10 +2,19 @@
 //!
 //! It must not read files: documents come in as values.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use globset::GlobSet;
+
+use crate::document::Document;
 use crate::finding::{Finding, Problem};
+use crate::language::fold::{fold, fold_text};
+use crate::policy::model::{Lang, Policy, Profile};
+use crate::rule::{Context, Note, Page, Rule, Sink, Tree, compile, scope};
+use crate::source::lines::LineIndex;
+
+pub mod suppress;
 
 /// What a run found.
 #[derive(Debug, Clone, Default)]
@@ -26,4 +35,102 @@ pub struct Report {
     pub skipped: BTreeMap<&'static str, usize>,
     /// Source texts of the files that have findings or licensed matches, for excerpts.
     pub sources: BTreeMap<String, Arc<str>>,
+}
+
+/// What one document gave.
+#[derive(Debug, Default)]
+pub struct Checked {
+    /// Its path.
+    pub path: String,
+    findings: Vec<Finding>,
+    allowed: Vec<Finding>,
+    suppressed: Vec<Finding>,
+    notes: Vec<Note>,
+    source: Option<Arc<str>>,
+}
+
+/// A policy, compiled and ready to check documents.
+pub struct Linter<'p> {
+    context: Context<'p>,
+    rules: Vec<Box<dyn Rule>>,
+    internal: GlobSet,
+}
+
+impl<'p> Linter<'p> {
+    /// Compiles a policy that loaded without mistakes.
+    pub fn new(policy: &'p Policy, lang: Lang) -> Self {
+        let internal = policy.content.values().filter(|c| c.profile == Profile::Internal);
+        let internal: Vec<String> = internal.flat_map(|c| c.files.iter().cloned()).collect();
+        Self { context: Context { policy, lang }, rules: compile(policy), internal: scope::globs(&internal) }
+    }
+
+    /// Checks one document. Independent of every other, so calls may run side by side.
+    pub fn check(&self, document: &Document) -> Checked {
+        let folded = fold(&document.text);
+        let lines = LineIndex::new(document.source.as_str());
+        let internal = !self.internal.is_empty() && self.internal.is_match(&document.path);
+        let profile = if internal { Profile::Internal } else { Profile::Public };
+        let page = Page { document, folded: &folded, profile, lines: &lines };
+        let mut sink = Sink::default();
+        for rule in &self.rules {
+            rule.check(&page, &self.context, &mut sink);
+        }
+        let Sink { mut findings, mut allowed, notes } = sink;
+        let mut suppressed = Vec::new();
+        name(&mut findings);
+        name(&mut allowed);
+        findings.sort_by(|a, b| a.order().cmp(&b.order()));
+        allowed.sort_by(|a, b| a.order().cmp(&b.order()));
+        suppressed.sort_by(|a: &Finding, b| a.order().cmp(&b.order()));
+        let shown = !findings.is_empty() || !allowed.is_empty() || !suppressed.is_empty();
+        let source = shown.then(|| lines.text());
+        Checked { path: document.path.clone(), findings, allowed, suppressed, notes, source }
+    }
+
+    /// Puts the results of all documents together and runs what looks at the whole tree. `whole` says whether the run covers
+    /// all that the policy covers.
+    pub fn finish(&self, mut checked: Vec<Checked>, whole: bool) -> Report {
+        checked.sort_by(|a, b| a.path.cmp(&b.path));
+        let paths: Vec<String> = checked.iter().map(|c| c.path.clone()).collect();
+        let mut notes: Vec<Note> = checked.iter_mut().flat_map(|c| std::mem::take(&mut c.notes)).collect();
+        notes.sort();
+        let mut sink = Sink::default();
+        let tree = Tree { paths: &paths, notes: &notes, whole };
+        for rule in &self.rules {
+            rule.finish(&tree, &self.context, &mut sink);
+        }
+        name(&mut sink.findings);
+        let mut report = Report { files: checked.len(), ..Report::default() };
+        report.findings = sink.findings;
+        for one in checked {
+            report.findings.extend(one.findings);
+            report.allowed.extend(one.allowed);
+            report.suppressed.extend(one.suppressed);
+            if let Some(source) = one.source {
+                report.sources.insert(one.path, source);
+            }
+        }
+        report.findings.sort_by(|a, b| a.order().cmp(&b.order()));
+        report
+    }
+}
+
+/// Gives each finding its fingerprint: a hash of rule, path and folded text, and how many of the like stand before it. Lines
+/// may move without changing it.
+fn name(findings: &mut [Finding]) {
+    findings.sort_by(|a, b| a.order().cmp(&b.order()));
+    let mut seen: HashMap<u64, u32> = HashMap::new();
+    for finding in findings {
+        let text = if finding.text.is_empty() { finding.message.clone() } else { fold_text(&finding.text) };
+        let base = fnv(&[&finding.rule, &finding.path, &text]);
+        let count = seen.entry(base).or_default();
+        finding.fingerprint = format!("{:016x}", fnv(&[&format!("{base:x}"), &count.to_string()]));
+        *count += 1;
+    }
+}
+
+/// FNV-1a over parts, each ended by a zero byte: stable across versions and machines.
+fn fnv(parts: &[&str]) -> u64 {
+    let bytes = parts.iter().flat_map(|p| p.bytes().chain([0]));
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, b| (hash ^ u64::from(b)).wrapping_mul(0x0000_0100_0000_01b3))
 }

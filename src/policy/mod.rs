@@ -2,4 +2,18 @@
 //!
 //! It must not know documents or findings of documents.
 
+pub mod error;
+pub mod load;
 pub mod model;
+pub mod nearest;
+pub mod pack;
+pub mod schema;
+
+mod check;
+mod keys;
+mod layer;
+mod merge;
+mod node;
+mod read;
+mod rules;
+mod yaml;

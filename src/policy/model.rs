@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::finding::{Severity, Span, Standing};
 
@@ -54,7 +55,7 @@ pub struct PolicyFile {
     /// Path relative to the root, or `dealix/claims.yaml` for a file of a built-in pack.
     pub name: String,
     /// Its text.
-    pub text: String,
+    pub text: Arc<str>,
     /// Whether it is part of a built-in pack.
     pub built_in: bool,
 }
@@ -112,6 +113,8 @@ pub struct Forbid {
     pub standing: Vec<Standing>,
     /// Whether the claim's own wording holds a negator ("no human in the loop"): then a negator counts only before it.
     pub own_negator: bool,
+    /// Whether the rule reports invisible characters inside the words that other rules match, whatever their standing.
+    pub hidden: bool,
 }
 
 /// What of a document `require` looks at.

@@ -8,7 +8,13 @@ use crate::language::fold::Folded;
 use crate::policy::model::{Lang, Policy, Profile};
 use crate::source::lines::LineIndex;
 
+pub mod forbid;
+pub mod literal;
 pub mod require;
+pub mod scope;
+mod setting;
+#[cfg(test)]
+pub(crate) mod testing;
 pub mod tone;
 
 /// One document as rules get it: parsed, folded once, its profile known.
@@ -61,6 +67,15 @@ pub struct Tree<'a> {
     pub notes: &'a [Note],
     /// Whether the run covers the whole content of the policy; a run over single files must not miss the others.
     pub whole: bool,
+}
+
+/// The rules of a policy, compiled: one entry a kind.
+pub fn compile(policy: &Policy) -> Vec<Box<dyn Rule>> {
+    let mut rules: Vec<Box<dyn Rule>> = Vec::new();
+    if let Some(forbids) = forbid::Forbids::compile(policy) {
+        rules.push(Box::new(forbids));
+    }
+    rules
 }
 
 /// One or all rules of a kind, compiled.

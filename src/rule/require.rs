@@ -1,1 +1,288 @@
 //! `require`: text and files that must be there.
+//!
+//! It must not read the disk: a file is there if it is among the documents of the run.
+
+use std::ops::Range;
+
+use crate::document::{BlockId, Document};
+use crate::finding::{Finding, Position, Related, Severity, Span, Standing};
+use crate::language::fold::fold;
+use crate::policy::model::{Lang, Level, Located, Policy, Profile, RuleBody, RuleSpec, Text};
+use crate::policy::nearest::nearest;
+use crate::rule::literal::{Needle, folded_blocks};
+use crate::rule::scope::{Entry, Scope, globs, is_glob};
+use crate::rule::{Context, Page, Place, Rule, Sink, Tree, finding};
+use crate::source::lines::LineIndex;
+
+/// All `require` rules of a policy.
+#[derive(Debug)]
+pub struct Requires {
+    rules: Vec<Compiled>,
+}
+
+#[derive(Debug)]
+struct Compiled {
+    /// Index into [`Policy::rules`].
+    rule: usize,
+    scope: Scope,
+    /// The heading as written, and as it is compared.
+    under: Option<(String, String)>,
+    all: Vec<(String, Needle)>,
+    any: Vec<(String, Needle)>,
+    files_all: Vec<Located<String>>,
+    files_any: Vec<Located<String>>,
+}
+
+impl Requires {
+    /// Compiles the `require` rules of a policy; rules that are off everywhere are left out.
+    pub fn new(policy: &Policy) -> Self {
+        let needles = |phrases: &[Located<String>]| -> Vec<(String, Needle)> {
+            phrases.iter().map(|p| (p.value.clone(), Needle::new(&p.value))).collect()
+        };
+        let compile = |(rule, spec): (usize, &RuleSpec)| match &spec.body {
+            RuleBody::Require(require) if spec.level != Level::Off => Some(Compiled {
+                rule,
+                scope: Scope::new(policy, &require.within),
+                under: require.under.as_ref().map(|u| (u.value.clone(), heading_key(&u.value))),
+                all: needles(&require.all),
+                any: needles(&require.any),
+                files_all: require.files_all.clone(),
+                files_any: require.files_any.clone(),
+            }),
+            _ => None,
+        };
+        Self { rules: policy.rules.iter().enumerate().filter_map(compile).collect() }
+    }
+}
+
+impl Rule for Requires {
+    fn check(&self, page: &Page<'_>, cx: &Context<'_>, sink: &mut Sink) {
+        for compiled in &self.rules {
+            let has_phrases = !(compiled.all.is_empty() && compiled.any.is_empty());
+            if let Level::On(severity) = cx.policy.rules[compiled.rule].level_for(page.profile)
+                && has_phrases
+                && compiled.scope.covers(&page.document.path)
+            {
+                compiled.check(severity, page, cx, sink);
+            }
+        }
+    }
+
+    fn finish(&self, tree: &Tree<'_>, cx: &Context<'_>, sink: &mut Sink) {
+        if !tree.whole {
+            return;
+        }
+        for compiled in &self.rules {
+            if let Level::On(severity) = cx.policy.rules[compiled.rule].level_for(Profile::Public) {
+                compiled.finish(severity, tree, cx, sink);
+            }
+        }
+    }
+}
+
+impl Compiled {
+    fn check(&self, severity: Severity, page: &Page<'_>, cx: &Context<'_>, sink: &mut Sink) {
+        let document = page.document;
+        let mut blocks = folded_blocks(page);
+        let mut place = Span::default();
+        if let Some((written, key)) = &self.under {
+            let inside = sections_under(document, key);
+            let Some(heading) = inside.iter().position(|i| *i).and_then(|s| document.sections[s].heading) else {
+                let text = no_heading(document, written);
+                sink.findings.push(self.speak(
+                    page.finding(self.rule, place, severity, Standing::Asserted, None, cx),
+                    &text,
+                    cx,
+                ));
+                return;
+            };
+            blocks.retain(|(id, _)| in_section(document, &inside, *id));
+            place = heading_span(document, heading);
+        }
+        let stands = |needle: &Needle| blocks.iter().any(|(_, range)| stands_in(page, needle, range));
+        let mut missing: Vec<Text> = Vec::new();
+        for (written, needle) in &self.all {
+            if !stands(needle) {
+                missing.push(Text {
+                    ar: format!("لا توجد هنا عبارة «{written}»"),
+                    en: format!("`{written}` is missing here"),
+                });
+            }
+        }
+        if !self.any.is_empty() && !self.any.iter().any(|(_, needle)| stands(needle)) {
+            let written: Vec<&str> = self.any.iter().map(|(w, _)| w.as_str()).collect();
+            missing.push(Text {
+                ar: format!("لا توجد هنا أي من: «{}»", written.join("»، «")),
+                en: format!("none of `{}` stands here", written.join("`, `")),
+            });
+        }
+        for text in missing {
+            let found = page.finding(self.rule, place, severity, Standing::Asserted, None, cx);
+            sink.findings.push(self.speak(found, &text, cx));
+        }
+    }
+
+    fn finish(&self, severity: Severity, tree: &Tree<'_>, cx: &Context<'_>, sink: &mut Sink) {
+        for entry in self.scope.entries.iter().filter(|e| !tree.paths.iter().any(|p| e.covers(p))) {
+            sink.findings.push(self.nothing_matches(entry, severity, tree, cx));
+        }
+        let there = |file: &Located<String>| {
+            let set = globs(std::slice::from_ref(&file.value));
+            tree.paths.iter().any(|p| set.is_match(p))
+        };
+        for file in self.files_all.iter().filter(|f| !there(f)) {
+            sink.findings.push(self.no_file(file, severity, tree, cx));
+        }
+        if let [first, ..] = &self.files_any[..]
+            && !self.files_any.iter().any(there)
+        {
+            let names: Vec<&str> = self.files_any.iter().map(|f| f.value.as_str()).collect();
+            let text = Text {
+                ar: format!("لا يوجد أي من هذه الملفات: `{}`", names.join("`، `")),
+                en: format!("none of these files is there: `{}`", names.join("`, `")),
+            };
+            sink.findings.push(self.about_file(first, severity, &text, cx));
+        }
+    }
+
+    fn nothing_matches(&self, entry: &Entry, severity: Severity, tree: &Tree<'_>, cx: &Context<'_>) -> Finding {
+        let written = &entry.written;
+        if entry.is_path {
+            return self.no_file(written, severity, tree, cx);
+        }
+        let text = Text {
+            ar: format!("لا يوجد ملف يطابق `{}`، فلا شيء يُفحص بهذه القاعدة", written.value),
+            en: format!("`{}` matches no document, so this rule checks nothing", written.value),
+        };
+        let place = written_at(written, cx.policy);
+        self.speak(finding(&cx.policy.rules[self.rule], place, severity, Standing::Asserted, None, cx.lang), &text, cx)
+    }
+
+    fn no_file(&self, file: &Located<String>, severity: Severity, tree: &Tree<'_>, cx: &Context<'_>) -> Finding {
+        let path = &file.value;
+        let near = nearest(path, tree.paths.iter().map(String::as_str));
+        let mut text = Text {
+            ar: format!("الملف `{path}` غير موجود"), en: format!("the file `{path}` is not there")
+        };
+        if let Some(near) = near {
+            text.ar += &format!("؛ هل المقصود `{near}`؟");
+            text.en += &format!("; did you mean `{near}`?");
+        }
+        self.about_file(file, severity, &text, cx)
+    }
+
+    // At the file itself if it has one name, else at the policy's line.
+    fn about_file(&self, file: &Located<String>, severity: Severity, text: &Text, cx: &Context<'_>) -> Finding {
+        let policy_place = written_at(file, cx.policy);
+        let related = Related {
+            path: policy_place.path.clone(),
+            start: policy_place.start,
+            end: policy_place.end,
+            message: say(cx.lang, "مطلوب هنا", "required here"),
+        };
+        let spec = &cx.policy.rules[self.rule];
+        let mut found = if is_glob(&file.value) {
+            finding(spec, policy_place, severity, Standing::Asserted, None, cx.lang)
+        } else {
+            let path = file.value.strip_prefix("./").unwrap_or(&file.value).to_owned();
+            let place = Place { path, start: Position::START, end: Position::START, text: String::new() };
+            finding(spec, place, severity, Standing::Asserted, None, cx.lang)
+        };
+        found.related.push(related);
+        self.speak(found, text, cx)
+    }
+
+    // The fact first, then the rule's reason, if it gives one.
+    fn speak(&self, mut found: Finding, text: &Text, cx: &Context<'_>) -> Finding {
+        let why = cx.policy.rules[self.rule].why.get(cx.lang);
+        let fact = text.get(cx.lang);
+        found.message = if why.is_empty() { fact.to_owned() } else { format!("{fact}: {why}") };
+        found
+    }
+}
+
+fn stands_in(page: &Page<'_>, needle: &Needle, range: &Range<usize>) -> bool {
+    page.folded.text.get(range.clone()).is_some_and(|text| needle.stands(text))
+}
+
+/// How headings are compared: folded words, whatever joins them and however they are emphasised; `GrowthStarter` is two.
+fn heading_key(text: &str) -> String {
+    let mut split = String::with_capacity(text.len());
+    let mut was_small = false;
+    for c in text.chars() {
+        if was_small && c.is_uppercase() {
+            split.push(' ');
+        }
+        was_small = c.is_lowercase();
+        split.push(c);
+    }
+    let folded = fold(&split).text;
+    folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+// Which sections stand under a heading of that key: those it opens and all below. A section comes after its parent.
+fn sections_under(document: &Document, key: &str) -> Vec<bool> {
+    let mut inside = Vec::with_capacity(document.sections.len());
+    for section in &document.sections {
+        let own = section.heading.is_some_and(|h| heading_key(document.block_text(h)) == key);
+        let above = inside.get(section.parent as usize).copied().unwrap_or(false);
+        inside.push(own || above);
+    }
+    inside
+}
+
+fn in_section(document: &Document, inside: &[bool], block: BlockId) -> bool {
+    let section = document.blocks.get(block as usize).map(|b| b.section as usize);
+    section.and_then(|s| inside.get(s).copied()).unwrap_or(false)
+}
+
+fn heading_span(document: &Document, heading: BlockId) -> Span {
+    let range = &document.blocks[heading as usize].range;
+    let source = document.to_source(range.start as usize..range.end as usize);
+    Span::new(source.start, source.end)
+}
+
+fn no_heading(document: &Document, wanted: &str) -> Text {
+    const MOST: usize = 8;
+    let mut headings: Vec<&str> =
+        document.sections.iter().filter_map(|s| Some(document.block_text(s.heading?).trim())).collect();
+    let mut text =
+        Text { ar: format!("لا يوجد عنوان «{wanted}»"), en: format!("there is no heading `{wanted}`") };
+    let keys: Vec<String> = headings.iter().map(|h| heading_key(h)).collect();
+    let near = nearest(&heading_key(wanted), keys.iter().map(String::as_str));
+    if let Some(near) = near.and_then(|near| headings.get(keys.iter().position(|k| k == near)?)) {
+        text.ar += &format!("؛ هل المقصود «{near}»؟");
+        text.en += &format!("; did you mean `{near}`?");
+    } else if !headings.is_empty() {
+        headings.truncate(MOST);
+        text.ar += &format!("؛ العناوين هنا: «{}»", headings.join("»، «"));
+        text.en += &format!("; the headings here are `{}`", headings.join("`, `"));
+    }
+    text
+}
+
+// The place in a policy where a value was written.
+fn written_at(value: &Located<String>, policy: &Policy) -> Place {
+    let Some(file) = policy.files.get(value.file) else {
+        return Place { path: String::new(), start: Position::START, end: Position::START, text: String::new() };
+    };
+    let lines = LineIndex::new(std::sync::Arc::clone(&file.text));
+    let text = file.text.get(value.span.start..value.span.end).unwrap_or_default().to_owned();
+    Place {
+        path: file.name.clone(),
+        start: lines.position(value.span.start),
+        end: lines.position(value.span.end),
+        text,
+    }
+}
+
+fn say(lang: Lang, ar: &str, en: &str) -> String {
+    match lang {
+        Lang::Ar => ar.to_owned(),
+        Lang::En => en.to_owned(),
+    }
+}
+
+#[cfg(test)]
+#[path = "require_tests.rs"]
+mod tests;

@@ -6,6 +6,12 @@
 
 use std::ops::Range;
 
+/// Ends a block in a document's visible text. It never occurs inside a block: a source that holds it reads as a space.
+pub const BLOCK_END: char = '\u{1E}';
+
+/// Breaks a line inside a block (`<br>`, a Markdown hard break). Soft wraps are spaces.
+pub const LINE_BREAK: char = '\n';
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Segment {
     out: u32,

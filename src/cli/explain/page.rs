@@ -1,0 +1,208 @@
+//! The page of one rule. It must not know how a rule is run.
+
+use std::io::{self, Write};
+
+use super::level;
+use crate::cli::say;
+use crate::policy::model::{Example, Forbid, Frame, Lang, Located, Policy, Profile, Require, RuleBody, RuleSpec, Tone};
+use crate::report::visible::{isolate, one_line};
+use crate::report::{View, wording};
+use crate::source::lines::LineIndex;
+
+/// Writes everything that is known of a rule; texts in the reader's language first, then in the other.
+pub(super) fn write(rule: &RuleSpec, policy: &Policy, view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let lang = view.lang;
+    let mut page = Page { view, out };
+    writeln!(page.out, "{}", one_line(&rule.id.value))?;
+    let mut levels = level(rule.level, lang).to_owned();
+    let internal = rule.level_for(Profile::Internal);
+    if internal != rule.level {
+        let files = say(lang, "internal files", "الملفات الداخلية");
+        levels = format!("{levels} ({files}: {})", level(internal, lang));
+    }
+    page.fact(say(lang, "level", "المستوى"), &levels)?;
+    page.fact(say(lang, "kind", "النوع"), &format!("{} · {}", rule.body.kind(), about(&rule.body, lang)))?;
+    page.fact(say(lang, "applies to", "تسري على"), &scope(&rule.body, policy, lang))?;
+    if let Some(file) = policy.files.get(rule.id.file) {
+        let line = LineIndex::new(&*file.text).position(rule.id.span.start).line;
+        page.fact(say(lang, "defined in", "معرّفة في"), &format!("{}:{line}", file.name))?;
+    }
+    let both = |text: &crate::policy::model::Text| match lang {
+        Lang::Ar => [text.ar.clone(), text.en.clone()],
+        Lang::En => [text.en.clone(), text.ar.clone()],
+    };
+    page.section(say(lang, "Why", "السبب"), &both(&rule.why))?;
+    page.section(say(lang, "Instead", "البديل"), &both(&rule.instead))?;
+    match &rule.body {
+        RuleBody::Forbid(forbid) => page.forbid(forbid)?,
+        RuleBody::Require(require) => page.require(require)?,
+        RuleBody::Tone(tone) => page.tone(tone)?,
+    }
+    let texts = |examples: &[Example], sign| -> Vec<String> {
+        examples.iter().map(|e| format!("{sign} {}", one_line(e.text.value.trim()))).collect()
+    };
+    page.section(say(lang, "Found in", "تجدها في"), &texts(&rule.examples.bad, "✗"))?;
+    page.section(say(lang, "Not found in", "لا تجدها في"), &texts(&rule.examples.good, "✓"))
+}
+
+fn about(body: &RuleBody, lang: Lang) -> &'static str {
+    match body {
+        RuleBody::Forbid(_) => say(lang, "what may not be said", "ما لا يجوز قوله"),
+        RuleBody::Require(_) => say(lang, "what must be there", "ما يجب وجوده"),
+        RuleBody::Tone(_) => say(lang, "how it should sound", "كيف ينبغي أن تكون النبرة"),
+    }
+}
+
+/// The names of content sets with their globs, and globs as they are.
+fn scope(body: &RuleBody, policy: &Policy, lang: Lang) -> String {
+    let within = match body {
+        RuleBody::Forbid(Forbid { within, .. })
+        | RuleBody::Require(Require { within, .. })
+        | RuleBody::Tone(Tone { within, .. }) => within,
+    };
+    if within.is_empty() {
+        let files = matches!(body, RuleBody::Require(require) if !require.files_all.is_empty() || !require.files_any.is_empty());
+        let everything = say(lang, "every document that is read", "كل مستند يُقرأ");
+        return if files { say(lang, "the whole tree", "الشجرة كلها") } else { everything }.to_owned();
+    }
+    let named = |name: &Located<String>| match policy.content.get(&name.value) {
+        Some(content) => format!("{} ({})", name.value, content.files.join(", ")),
+        None => name.value.clone(),
+    };
+    within.iter().map(named).collect::<Vec<_>>().join(", ")
+}
+
+struct Page<'a> {
+    view: &'a View<'a>,
+    out: &'a mut dyn Write,
+}
+
+impl Page<'_> {
+    fn fact(&mut self, label: &str, value: &str) -> io::Result<()> {
+        writeln!(self.out, "  {label}: {}", isolate(&one_line(value), self.view.terminal))
+    }
+
+    /// A heading and its lines; nothing where there is no line.
+    fn section(&mut self, heading: &str, lines: &[String]) -> io::Result<()> {
+        if lines.iter().all(String::is_empty) {
+            return Ok(());
+        }
+        writeln!(self.out, "\n  {heading}")?;
+        for line in lines.iter().filter(|line| !line.is_empty()) {
+            writeln!(self.out, "    {}", isolate(&one_line(line), self.view.terminal))?;
+        }
+        Ok(())
+    }
+
+    fn forbid(&mut self, forbid: &Forbid) -> io::Result<()> {
+        for frame in &forbid.frames {
+            self.frame(frame)?;
+        }
+        let lang = self.view.lang;
+        let standings: Vec<String> =
+            forbid.standing.iter().map(|s| format!("{} · {}", s.name(), wording::standing(*s, lang))).collect();
+        self.section(say(lang, "A finding only where", "تُحسب مخالفة فقط حين"), &standings)
+    }
+
+    fn frame(&mut self, frame: &Frame) -> io::Result<()> {
+        let lang = self.view.lang;
+        self.section(say(lang, "Phrases", "العبارات"), &values(&frame.phrases))?;
+        self.section(say(lang, "Patterns", "الأنماط"), &values(&frame.regex))?;
+        self.section(say(lang, "Unless in the same clause", "إلا إن ورد في الجملة نفسها"), &values(&frame.unless))?;
+        self.section(say(lang, "Unless in the same block", "إلا إن ورد في الفقرة نفسها"), &values(&frame.unless_block))
+    }
+
+    fn require(&mut self, require: &Require) -> io::Result<()> {
+        let lang = self.view.lang;
+        let under: Vec<String> = require.under.iter().map(|u| u.value.clone()).collect();
+        self.section(say(lang, "Under the heading", "تحت العنوان"), &under)?;
+        self.section(say(lang, "All of", "كل من"), &values(&require.all))?;
+        self.section(say(lang, "One of", "واحد من"), &values(&require.any))?;
+        self.section(say(lang, "All of these files", "كل هذه الملفات"), &values(&require.files_all))?;
+        self.section(say(lang, "One of these files", "واحد من هذه الملفات"), &values(&require.files_any))
+    }
+
+    fn tone(&mut self, tone: &Tone) -> io::Result<()> {
+        let lang = self.view.lang;
+        self.section(say(lang, "Preferred", "المفضّل"), &values(&tone.prefer))?;
+        self.section(say(lang, "To avoid", "ما يُتجنّب"), &values(&tone.avoid))?;
+        let least: Vec<String> = tone.at_least.iter().map(|score| format!("{score}/100")).collect();
+        self.section(say(lang, "Least tone score", "أدنى درجة للنبرة"), &least)
+    }
+}
+
+fn values(located: &[Located<String>]) -> Vec<String> {
+    located.iter().map(|l| l.value.clone()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::{Severity, Span};
+    use crate::policy::model::{Content, Level, PolicyFile};
+    use crate::report::corpus;
+
+    fn page(rule: usize, lang: Lang) -> String {
+        let mut policy = Policy { rules: corpus::rules(), ..Policy::default() };
+        let text = "rules:\n  - id: guaranteed-results/promise\n";
+        policy.files.push(PolicyFile { name: "dealix/claims.yaml".to_owned(), text: text.into(), built_in: true });
+        let files = vec!["landing/**/*.html".to_owned()];
+        policy.content.insert("landing".to_owned(), Content { files, profile: Profile::Public });
+        let first = &mut policy.rules[0];
+        (first.id.span, first.internal) = (Span::new(15, 41), Some(Level::On(Severity::Warning)));
+        if let RuleBody::Forbid(forbid) = &mut first.body {
+            let at = |value: &str| Located { value: value.to_owned(), file: 0, span: Span::default() };
+            forbid.within = vec![at("landing"), at("docs/*.md")];
+        }
+        let mut out = Vec::new();
+        write(&policy.rules[rule], &policy, &View { lang, ..View::default() }, &mut out)
+            .expect("a vector takes everything");
+        String::from_utf8(out).expect("UTF-8")
+    }
+
+    #[test]
+    fn a_rule_is_explained_in_both_languages() {
+        let expected = "\
+guaranteed-results/promise
+  level: error (internal files: warning)
+  kind: forbid · what may not be said
+  applies to: landing (landing/**/*.html), docs/*.md
+  defined in: dealix/claims.yaml:2
+
+  Why
+    Nobody can promise results.
+    لا أحد يملك ضمان النتائج.
+
+  Instead
+    a Proof Pack with the numbers
+    Proof Pack بالأرقام
+
+  Phrases
+    نضمن [لك|لكم] .. <outcome>
+
+  Unless in the same clause
+    على مسؤوليتك
+
+  A finding only where
+    asserted · the text claims it
+
+  Found in
+    ✗ نضمن لك مبيعات
+
+  Not found in
+    ✓ لا نضمن نتائج
+";
+        assert_eq!(page(0, Lang::En), expected);
+        let arabic = page(0, Lang::Ar);
+        assert!(arabic.find("لا أحد يملك") < arabic.find("Nobody can"), "{arabic}");
+    }
+
+    #[test]
+    fn required_files_are_listed() {
+        let text = page(3, Lang::En);
+        assert!(
+            text.contains("applies to: the whole tree") && text.contains("All of these files\n    missing.md"),
+            "{text}"
+        );
+    }
+}

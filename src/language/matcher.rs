@@ -1,0 +1,357 @@
+//! The matcher: one automaton pass over a folded text finds the blocks that may hold a match; only those are read.
+//!
+//! The cost of the pass does not depend on the number of phrases, and a block is read once for all of them. It must not know
+//! rules, standing or documents.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Input, MatchKind};
+
+use super::disguise::{self, Reading};
+use super::fold::{Folded, fold_text, is_arabic_letter};
+use super::passage::Passage;
+use super::pattern::{Compiler, List, Tree, Window};
+use super::phrase::Phrase;
+use super::words::Break;
+use crate::source::map::BLOCK_END;
+
+/// Phrases that belong together, and what drops their matches.
+#[derive(Debug, Clone, Default)]
+pub struct Frame {
+    /// Phrases; any one matches.
+    pub phrases: Vec<Phrase>,
+    /// Drops a match in whose clause one of these stands.
+    pub unless: Vec<Phrase>,
+    /// Drops a match in whose block one of these stands.
+    pub unless_block: Vec<Phrase>,
+}
+
+/// A place where a frame matches.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Match {
+    /// Index of the frame, in order of [`Builder::frame`].
+    pub frame: usize,
+    /// Words of the passage.
+    pub words: Range<usize>,
+    /// Bytes of the folded text.
+    pub bytes: Range<usize>,
+}
+
+#[derive(Debug, Default)]
+struct CompiledFrame {
+    patterns: Vec<Tree>,
+    unless: Vec<Tree>,
+    unless_block: Vec<Tree>,
+}
+
+/// Collects lists and frames.
+#[derive(Debug, Default)]
+pub struct Builder {
+    compiler: Compiler,
+    frames: Vec<CompiledFrame>,
+}
+
+impl Builder {
+    /// Defines a word list; lists it refers to come first.
+    pub fn define(&mut self, name: &str, entries: &[Phrase]) {
+        self.compiler.define(name, entries);
+    }
+
+    /// Adds a frame and returns its index.
+    pub fn frame(&mut self, frame: &Frame) -> usize {
+        let mut compile = |phrases: &[Phrase]| phrases.iter().map(|p| self.compiler.compile(&p.root)).collect();
+        let compiled = CompiledFrame {
+            patterns: compile(&frame.phrases),
+            unless: compile(&frame.unless),
+            unless_block: compile(&frame.unless_block),
+        };
+        self.frames.push(compiled);
+        self.frames.len() - 1
+    }
+
+    /// Adds phrases that are only looked for where a frame matched, such as cues; returned as one tree.
+    pub fn aside(&mut self, phrases: &[Phrase]) -> Tree {
+        let name = format!("\u{0}{}", self.compiler.lists.len());
+        self.compiler.define(&name, phrases);
+        Tree::List(self.compiler.lists.len() - 1)
+    }
+
+    /// Compiles everything. `None` only where the automaton would be too large to address (over 2 GiB of phrases).
+    pub fn build(self) -> Option<Matcher> {
+        let Self { compiler, frames } = self;
+        let mut by_anchor: Vec<Vec<(u32, u32)>> = vec![Vec::new(); compiler.lexicon.atoms()];
+        let mut needles: HashMap<&str, ()> = HashMap::new();
+        for (f, frame) in frames.iter().enumerate() {
+            for (p, pattern) in frame.patterns.iter().enumerate() {
+                for atom in compiler.anchors(pattern).map(|a| a.1).unwrap_or_default() {
+                    if by_anchor[atom as usize].last() != Some(&(f as u32, p as u32)) {
+                        by_anchor[atom as usize].push((f as u32, p as u32));
+                    }
+                    needles.extend(compiler.lexicon.needles(atom).iter().map(|n| (n.as_str(), ())));
+                }
+            }
+        }
+        let mut needles: Vec<&str> = needles.into_keys().collect();
+        needles.sort_unstable();
+        let size: usize = needles.iter().map(|n| n.len()).sum();
+        // A table-driven automaton is fastest but large; past this size it would cost more to build than it saves.
+        let kind = if size < 24_000 { AhoCorasickKind::DFA } else { AhoCorasickKind::ContiguousNFA };
+        let anchors = AhoCorasick::builder()
+            .match_kind(MatchKind::Standard)
+            .kind(Some(kind))
+            .build(&needles)
+            .ok()?;
+        let lengths = needles.iter().map(|n| n.len() as u32).collect();
+        Some(Matcher { compiler, frames, by_anchor, anchors, lengths })
+    }
+}
+
+/// Lists and frames, compiled.
+#[derive(Debug)]
+pub struct Matcher {
+    compiler: Compiler,
+    frames: Vec<CompiledFrame>,
+    by_anchor: Vec<Vec<(u32, u32)>>,
+    anchors: AhoCorasick,
+    lengths: Vec<u32>,
+}
+
+impl Matcher {
+    /// The word lists, for matching [`Builder::aside`] trees.
+    pub fn lists(&self) -> &[List] {
+        &self.compiler.lists
+    }
+
+    /// Blocks of a folded text that may hold a match, and the second readings of disguised words. One pass.
+    pub fn scan(&self, folded: &Folded) -> (Vec<Range<usize>>, Vec<Reading>) {
+        let text = folded.text.as_str();
+        let readings = disguise::readings(text);
+        let mut odd = readings.iter().filter(|r| self.anchors.is_match(&r.text)).map(|r| r.range.start as usize).peekable();
+        let mut out: Vec<Range<usize>> = Vec::new();
+        let mut at = 0;
+        loop {
+            let hit = self.next_anchor(text, at);
+            while odd.next_if(|&o| o < at).is_some() {}
+            let first = match (hit, odd.peek().copied()) {
+                (Some(a), Some(b)) => a.min(b),
+                (Some(a), None) | (None, Some(a)) => a,
+                (None, None) => break,
+            };
+            let block = block_around(text, first);
+            at = block.end;
+            out.push(block);
+        }
+        (out, readings)
+    }
+
+    fn next_anchor(&self, text: &str, mut from: usize) -> Option<usize> {
+        loop {
+            let hit = self.anchors.find(Input::new(text).span(from..text.len()))?;
+            if begins_word(text, hit.start()) {
+                return Some(hit.start());
+            }
+            // The automaton reports the match that ends first; the next may begin inside it.
+            let step = hit.end() - self.lengths[hit.pattern().as_usize()] as usize;
+            from = step + text[step..].chars().next().map_or(1, char::len_utf8);
+        }
+    }
+
+    /// Reads a block.
+    pub fn read(&self, folded: &Folded, block: Range<usize>, readings: &[Reading]) -> Passage {
+        Passage::read(&folded.text, block, readings, &self.compiler.lexicon)
+    }
+
+    /// Fills a window with words of a passage.
+    pub fn fill(&self, window: &mut Window, passage: &Passage, words: Range<usize>) {
+        passage.fill(window, words, self.compiler.lexicon.atoms(), &self.compiler.lists);
+    }
+
+    /// All matches in a passage, in order of their first word; for each frame only those that hold no smaller one.
+    pub fn matches(&self, passage: &Passage, window: &mut Window) -> Vec<Match> {
+        let lists = &self.compiler.lists;
+        let mut found: Vec<(usize, usize, usize)> = Vec::new();
+        let mut due: Vec<(u32, u32)> = Vec::new();
+        let mut spans = Vec::new();
+        for words in passage.windows() {
+            self.fill(window, passage, words.clone());
+            due.clear();
+            due.extend(window.atoms().flat_map(|a| self.by_anchor[a as usize].iter().copied()));
+            due.sort_unstable();
+            due.dedup();
+            for &(f, p) in &due {
+                let frame = &self.frames[f as usize];
+                spans.clear();
+                window.find_among(&frame.patterns[p as usize], lists, false, u64::MAX, &mut spans);
+                for &(from, to) in &spans {
+                    let at = words.start + from as usize..words.start + to as usize;
+                    if !self.is_dropped(frame, passage, &words, &at, window) {
+                        found.push((f as usize, at.start, at.end));
+                    }
+                }
+            }
+        }
+        found.sort_unstable_by_key(|&(f, start, end)| (f, start, std::cmp::Reverse(end)));
+        found.dedup();
+        let mut out: Vec<Match> = Vec::new();
+        // From the last start to the first, a match that reaches as far as a later one holds it.
+        let mut least: Option<(usize, usize)> = None;
+        for &(frame, start, end) in found.iter().rev() {
+            if least.is_some_and(|(f, e)| f == frame && e <= end) {
+                continue;
+            }
+            least = Some((frame, end));
+            out.push(Match { frame, words: start..end, bytes: passage.bytes(start..end) });
+        }
+        let mut blocks: HashMap<usize, bool> = HashMap::new();
+        out.retain(|m| {
+            let frame = &self.frames[m.frame];
+            frame.unless_block.is_empty()
+                || !*blocks.entry(m.frame).or_insert_with(|| self.stands_in_block(&frame.unless_block, passage, window))
+        });
+        out.sort_by_key(|m| (m.words.start, m.words.end, m.frame));
+        out
+    }
+
+    fn is_dropped(
+        &self,
+        frame: &CompiledFrame,
+        passage: &Passage,
+        words: &Range<usize>,
+        at: &Range<usize>,
+        window: &mut Window,
+    ) -> bool {
+        if frame.unless.is_empty() {
+            return false;
+        }
+        let clause = passage.clause(at.clone(), Break::Clause);
+        let from = clause.start.max(words.start) - words.start;
+        let to = clause.end.min(words.end) - words.start;
+        let starts = (u64::MAX << from) & !(u64::MAX.checked_shl(to as u32).unwrap_or(0));
+        let mut spans = Vec::new();
+        frame.unless.iter().any(|tree| {
+            spans.clear();
+            window.find_among(tree, &self.compiler.lists, false, starts, &mut spans);
+            spans.iter().any(|s| s.1 as usize <= to)
+        })
+    }
+
+    fn stands_in_block(&self, trees: &[Tree], passage: &Passage, window: &mut Window) -> bool {
+        passage.windows().any(|words| {
+            self.fill(window, passage, words);
+            trees.iter().any(|tree| !window.find(tree, &self.compiler.lists, false).is_empty())
+        })
+    }
+}
+
+/// The block that holds byte `at` of a folded text.
+pub fn block_around(text: &str, at: usize) -> Range<usize> {
+    let start = memchr::memrchr(BLOCK_END as u8, &text.as_bytes()[..at]).map_or(0, |i| i + 1);
+    let end = memchr::memchr(BLOCK_END as u8, &text.as_bytes()[at..]).map_or(text.len(), |i| at + i);
+    start..end
+}
+
+/// Whether a word could begin at `at`: Latin exactly there, Arabic after at most five letters.
+fn begins_word(text: &str, at: usize) -> bool {
+    let bytes = text.as_bytes();
+    if bytes[at] < 0x80 {
+        return at == 0 || !bytes[at - 1].is_ascii_alphanumeric();
+    }
+    text[..at].chars().rev().take(6).take_while(|c| is_arabic_letter(*c)).count() <= 5
+}
+
+/// Whether `phrase` (plain words) stands in a folded text, at word boundaries.
+pub fn stands(phrase: &Phrase, folded: &Folded) -> bool {
+    let mut builder = Builder::default();
+    builder.frame(&Frame { phrases: vec![phrase.clone()], ..Frame::default() });
+    builder.build().is_some_and(|matcher| {
+        let (blocks, readings) = matcher.scan(folded);
+        let mut window = Window::default();
+        blocks.into_iter().any(|b| !matcher.matches(&matcher.read(folded, b, &readings), &mut window).is_empty())
+    })
+}
+
+/// Whether two texts say the same words, however they are spelled.
+pub fn same_words(a: &str, b: &str) -> bool {
+    let words = |t: &str| -> Vec<String> {
+        let folded = fold_text(t);
+        let mut cut = super::words::Words::default();
+        super::words::cut(&folded, 0..folded.len(), &mut cut);
+        cut.words.iter().map(|w| folded[w.range()].to_owned()).collect()
+    };
+    words(a) == words(b)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::fold::fold;
+    use crate::language::phrase::parse;
+
+    fn phrase(text: &str) -> Phrase {
+        parse(text, &|name| name == "out").expect(text)
+    }
+
+    fn found(patterns: &[&str], unless: &[&str], text: &str) -> Vec<String> {
+        let mut builder = Builder::default();
+        builder.define("out", &["عملاء", "مبيعات", "sales", "sales pipeline", "lead/n"].map(phrase));
+        let frame = Frame {
+            phrases: patterns.iter().map(|p| phrase(p)).collect(),
+            unless: unless.iter().map(|p| phrase(p)).collect(),
+            unless_block: Vec::new(),
+        };
+        builder.frame(&frame);
+        let matcher = builder.build().expect("small");
+        let folded = fold(text);
+        let (blocks, readings) = matcher.scan(&folded);
+        let mut window = Window::default();
+        blocks
+            .into_iter()
+            .flat_map(|b| matcher.matches(&matcher.read(&folded, b, &readings), &mut window))
+            .map(|m| text[folded.to_text(text, m.bytes)].to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn words_gaps_and_lists() {
+        assert_eq!(found(&["نضمن .. <out>"], &[], "وسنضمن لك فورًا العملاء."), ["وسنضمن لك فورًا العملاء"]);
+        assert_eq!(found(&["نضمن .. <out>"], &[], "نضمن. العملاء"), Vec::<String>::new());
+        assert_eq!(found(&["ضمن/v1 ..1 <out>"], &[], "بنضمنلك والله مبيعاتك"), ["بنضمنلك والله مبيعاتك"]);
+        assert_eq!(found(&["ضمن/v1 ..1 <out>"], &[], "يتضمن العملاء ضمن مبيعاتنا"), Vec::<String>::new());
+        assert_eq!(found(&["guarantee/v .. <out>"], &[], "We GUARANTEED more sales, leads"), ["GUARANTEED more sales"]);
+        assert_eq!(found(&["<out> ~ guaranteed"], &[], "Guaranteed sales; sales are guaranteed"), [
+            "Guaranteed sales",
+            "sales are guaranteed"
+        ]);
+    }
+
+    #[test]
+    fn compounds_optional_parts_and_bounds() {
+        for text in ["Auto-DM now", "auto dm", "autodm", "Auto\u{2011}DM"] {
+            assert_eq!(found(&["auto-dm"], &[], text).len(), 1, "{text}");
+        }
+        assert_eq!(found(&["(a|b) [x] c"], &[], "a c b x c a y c"), ["a c", "b x c"]);
+        assert_eq!(found(&["<out> خلال <duration <= 24h>"], &[], "عملاء خلال يوم، عملاء خلال أسبوع"), ["عملاء خلال يوم"]);
+        assert_eq!(found(&["'ضمان'"], &[], "الضمان ضمان"), ["ضمان"]);
+    }
+
+    #[test]
+    fn unless_looks_at_the_clause() {
+        let drop = |text| found(&["نضمن .. <out>"], &["خصوصية"], text);
+        assert!(drop("نضمن خصوصية عملاء الشركة").is_empty());
+        assert_eq!(drop("الخصوصية مهمة — نضمن عملاء").len(), 1);
+    }
+
+    #[test]
+    fn disguises() {
+        for text in ["gu4rant33d sales", "g u a r a n t e e d sales", "guar\u{200B}anteed sales", "guaranteeed sales", "guаranteed sales"] {
+            assert_eq!(found(&["guarantee/v <out>"], &[], text).len(), 1, "{text}");
+        }
+    }
+
+    #[test]
+    fn long_sentences_are_read_in_windows() {
+        let text = format!("{} نضمن عملاء {}", "كلمة ".repeat(100), "كلمة ".repeat(100));
+        assert_eq!(found(&["نضمن <out>"], &[], &text), ["نضمن عملاء"]);
+    }
+}

@@ -1,0 +1,379 @@
+//! Cues in the claim's own sentence: negators before it, prohibitions after it, labels, questions, quotes, third parties.
+
+use std::ops::Range;
+
+use super::{Judge, Verdict};
+use crate::finding::Standing;
+use crate::language::fold::is_arabic_letter;
+use crate::language::pattern::{Tree, WINDOW, Window};
+use crate::language::words::{Break, Script, is_cross};
+
+/// Most words between a light negator and the claim. NegEx's window, and 96 % of what real pages hold.
+const LIGHT: u32 = 6;
+/// Most words between a strong negator or prohibition and the claim.
+const STRONG: u32 = 14;
+/// Most words between a negator and a claim that holds a negator of its own.
+const OWN: u32 = 25;
+/// Most words between a claim and a prohibition after it.
+const POST: u32 = 8;
+/// Words read before the claim.
+const BACK: usize = 36;
+/// Bytes around a quotation in which words about wordings are looked for.
+const META: usize = 160;
+
+type Spans = Vec<(u32, u32)>;
+
+/// The words around a match, and the cues among them; places are relative to `base`.
+struct Scene {
+    base: usize,
+    a: u32,
+    b: u32,
+    len: u32,
+}
+
+impl Judge<'_> {
+    fn scene(&self, window: &mut Window) -> Scene {
+        let passage = self.case.passage;
+        let found = &self.case.found.words;
+        let sentence = passage.sentence(found.start);
+        let base = found.start.saturating_sub(BACK).max(sentence.start);
+        let end = sentence.end.min(base + WINDOW).max(found.end.min(base + WINDOW));
+        self.matcher.fill(window, passage, base..end);
+        Scene {
+            base,
+            a: (found.start - base) as u32,
+            b: (found.end.min(end) - base) as u32,
+            len: (end - base) as u32,
+        }
+    }
+
+    fn find(&self, list: &Tree, window: &mut Window) -> Spans {
+        window.find(list, self.matcher.lists(), true)
+    }
+
+    fn bytes(&self, scene: &Scene, span: (u32, u32)) -> Range<usize> {
+        self.case.passage.bytes(scene.base + span.0 as usize..scene.base + span.1 as usize)
+    }
+
+    fn before(&self, scene: &Scene, word: u32) -> Break {
+        self.case.passage.word(scene.base + word as usize).before
+    }
+
+    /// Rules 1 to 6.
+    pub(super) fn inline(&self, window: &mut Window) -> Option<Verdict> {
+        let passage = self.case.passage;
+        let found = &self.case.found.words;
+        if let Some(&word) = passage.negated.iter().find(|&&w| found.contains(&(w as usize))) {
+            let word = word as usize;
+            return Some(Verdict::new(Standing::Negated, "negator", passage.bytes(word..word + 1)));
+        }
+        let scene = self.scene(window);
+        match self.negator(&scene, window) {
+            Reach::Denied(verdict) => return Some(verdict),
+            Reach::Affirmed => return Some(Verdict { standing: Standing::Asserted, rule: "claim", cue: None }),
+            Reach::Nothing => {}
+        }
+        self.label(&scene, window)
+            .or_else(|| self.post(&scene, window))
+            .or_else(|| self.fronted(&scene, window))
+    }
+
+    /// The nearest negator before the claim that reaches it.
+    fn negator(&self, scene: &Scene, window: &mut Window) -> Reach {
+        let mut strong = self.cues_in(&self.cues.strong, window);
+        let mut light = self.cues_in(&self.cues.light, window);
+        light.extend(self.ma(scene, window));
+        // «no» before a digit is a number sign, not a negator.
+        let number_sign = |s: &(u32, u32)| {
+            s.1 < scene.len && {
+                let next = self.case.passage.word(scene.base + s.1 as usize);
+                &self.text[self.bytes(scene, *s)] == "no"
+                    && next.script == Script::Number
+                    && self.text[self.bytes(scene, *s).end..].starts_with(['.', '#'])
+            }
+        };
+        light.retain(|s| !number_sign(s));
+        // A claim that holds a negator of its own («بدون مراجعة») is denied from farther off.
+        let own = self.case.own_negator || strong.iter().chain(&light).any(|s| s.0 >= scene.a && s.1 <= scene.b);
+        strong.retain(|s| s.1 <= scene.a);
+        light.retain(|s| s.1 <= scene.a);
+        if strong.is_empty() && light.is_empty() {
+            return Reach::Nothing;
+        }
+        let terminators = self.find(&self.cues.terminator, window);
+        let except = self.except(scene, window);
+        let (light_reach, strong_reach) =
+            if own { (OWN, OWN) } else { (LIGHT, STRONG) };
+        let mut denied: Option<(u32, u32)> = None;
+        let mut at = scene.a;
+        let mut flipped = false;
+        while at > 0 {
+            // Does the step from word `at` to word `at - 1` leave the negator's reach?
+            match self.before(scene, at) {
+                Break::Clause | Break::Sentence => break,
+                Break::Comma if self.comma_cuts(scene, at, window) => break,
+                _ => {}
+            }
+            at -= 1;
+            if terminators.iter().any(|t| t.0 == at) {
+                break;
+            }
+            flipped |= except.iter().any(|e| e.0 == at);
+            let reach = |spans: &Spans, most: u32| spans.iter().copied().find(|s| s.0 == at && scene.a - s.1 <= most);
+            let Some(cue) = reach(&strong, strong_reach).or_else(|| reach(&light, light_reach)) else { continue };
+            if flipped {
+                return Reach::Affirmed;
+            }
+            let Some(nearer) = denied else {
+                denied = Some(cue);
+                continue;
+            };
+            // A second negator further off cancels the first only across a complementizer.
+            let complement = self.find(&self.cues.complement, window);
+            if complement.iter().any(|c| c.0 >= cue.1 && c.1 <= nearer.0) {
+                return Reach::Affirmed;
+            }
+            break;
+        }
+        denied.map_or(Reach::Nothing, |cue| {
+            Reach::Denied(Verdict::new(Standing::Negated, "negator", self.bytes(scene, cue)))
+        })
+    }
+
+    /// Exceptives, without «ألا».
+    fn except(&self, scene: &Scene, window: &mut Window) -> Spans {
+        let mut found = self.find(&self.cues.except, window);
+        let not = &self.case.folded.not_except;
+        found.retain(|s| not.binary_search(&(self.bytes(scene, *s).start as u32)).is_err());
+        found
+    }
+
+    /// «ما» before a verb, unless it is relative («كل ما نضمنه») or the verb carries the pronoun of a relative clause.
+    fn ma(&self, scene: &Scene, window: &mut Window) -> Spans {
+        let mut found = self.find(&self.cues.ma, window);
+        if found.is_empty() {
+            return found;
+        }
+        let relative = self.find(&self.cues.ma_relative, window);
+        found.retain(|s| {
+            if s.1 >= scene.len || relative.iter().any(|r| r.1 == s.0) {
+                return false;
+            }
+            let next = self.case.passage.word(scene.base + s.1 as usize);
+            let word = &self.text[next.range()];
+            next.script == Script::Arabic && is_finite(word) && !resumes(word)
+        });
+        found
+    }
+
+    /// A comma ends a negator's reach where a new statement begins behind it.
+    fn comma_cuts(&self, scene: &Scene, at: u32, window: &mut Window) -> bool {
+        let word = self.case.passage.word(scene.base + at as usize);
+        // A bracket or slash is no comma.
+        let gap = self.text[..word.start as usize].trim_end();
+        if !gap.ends_with(',') {
+            return false;
+        }
+        let text = &self.text[word.range()];
+        if self.find(&self.cues.resume, window).iter().any(|r| r.0 == at) {
+            return true;
+        }
+        word.script == Script::Arabic
+            && first_person(text)
+            && !self.find(&self.cues.not_verb, window).iter().any(|n| n.0 == at)
+    }
+
+    /// Rule 4: a label with a colon earlier in the sentence («ممنوع: …»).
+    fn label(&self, scene: &Scene, window: &mut Window) -> Option<Verdict> {
+        let start = self.case.found.bytes.start;
+        let sentence_start = self.case.passage.word(scene.base).start as usize;
+        let colon = self
+            .case
+            .passage
+            .words
+            .marks
+            .iter()
+            .rev()
+            .skip_while(|m| m.at as usize >= start)
+            .take_while(|m| m.at as usize >= sentence_start)
+            .find(|m| m.sign == ':')?;
+        let colon_word = colon.word.saturating_sub(scene.base as u32);
+        let cues = self.cues_in(&self.cues.forbids, window);
+        let cue = cues.into_iter().rev().find(|c| c.1 <= colon_word && colon_word - c.1 <= 10)?;
+        // «ممنوع … قل: نضمن …» affirms again.
+        let affirms = self.find(&self.cues.affirms, window);
+        if affirms.iter().any(|a| a.0 >= cue.1 && a.1 <= scene.a) {
+            return None;
+        }
+        Some(Verdict::new(Standing::Forbidden, "label", self.bytes(scene, cue)))
+    }
+
+    /// Rule 5: a prohibition after the claim, across at most one dash, arrow or colon.
+    fn post(&self, scene: &Scene, window: &mut Window) -> Option<Verdict> {
+        let passage = self.case.passage;
+        let end = self.case.found.bytes.end;
+        let cross = passage.words.marks.iter().find(|m| m.at as usize >= end && is_cross(m.sign));
+        if let Some(mark) = cross
+            && self.text[end..mark.at as usize].chars().count() <= 3
+        {
+            let at = mark.at as usize;
+            return Some(Verdict::new(Standing::Forbidden, "mark", at..at + mark.sign.len_utf8()));
+        }
+        let cues = self.cues_in(&self.cues.post, window);
+        let terminators = self.find(&self.cues.terminator, window);
+        let mut breaks = 0;
+        for at in scene.b..scene.len.min(scene.b + POST + 1) {
+            if self.before(scene, at) >= Break::Clause {
+                breaks += 1;
+            }
+            if breaks > 1
+                || terminators.iter().any(|t| t.0 == at)
+                || self.before(scene, at) == Break::Comma && self.comma_cuts(scene, at, window)
+            {
+                return None;
+            }
+            if let Some(&cue) = cues.iter().find(|c| c.0 == at) {
+                return Some(Verdict::new(Standing::Forbidden, "post-negator", self.bytes(scene, cue)));
+            }
+        }
+        None
+    }
+
+    /// Rule 6: a fronted condition («Without review, nothing ships»), for claims with a negator of their own.
+    fn fronted(&self, scene: &Scene, window: &mut Window) -> Option<Verdict> {
+        if !self.case.own_negator || scene.a > 2 {
+            return None;
+        }
+        let cue = self
+            .cues_in(&self.cues.fronted, window)
+            .into_iter()
+            .find(|c| c.0 >= scene.b && c.0 - scene.b <= 8)?;
+        let dash = (scene.b..=cue.0).any(|w| self.before(scene, w) >= Break::Clause);
+        (!dash).then(|| Verdict::new(Standing::Negated, "fronted", self.bytes(scene, cue)))
+    }
+
+    /// Rules 12 to 14: questions, quotations, third parties.
+    pub(super) fn sentence(&self, window: &mut Window) -> Option<Verdict> {
+        let scene = self.scene(window);
+        self.asked(&scene, window)
+            .or_else(|| self.quoted(&scene, window))
+            .or_else(|| self.mentioned(&scene, window))
+    }
+
+    fn asked(&self, scene: &Scene, window: &mut Window) -> Option<Verdict> {
+        let passage = self.case.passage;
+        let sentence = passage.sentence(self.case.found.words.start);
+        passage.words.marks.iter().find(|m| {
+            m.sign == '?' && m.word as usize >= self.case.found.words.end && m.word as usize <= sentence.end
+        })?;
+        if !self.find(&self.cues.rhetorical, window).is_empty() {
+            return None;
+        }
+        let start = self.find(&self.cues.question, window).into_iter().find(|q| q.0 < 8 || q.1 <= scene.a)?;
+        Some(Verdict::new(Standing::Asked, "question", self.bytes(scene, start)))
+    }
+
+    fn quoted(&self, scene: &Scene, window: &mut Window) -> Option<Verdict> {
+        let bytes = &self.case.found.bytes;
+        let block = &self.case.passage.range;
+        let (open, close) = quotation(self.text, block.clone(), bytes.clone())?;
+        let near = |s: &(u32, u32)| {
+            let at = self.bytes(scene, *s);
+            at.end <= open && open - at.end <= META || at.start >= close && at.start - close <= META
+        };
+        let contrast = self.find(&self.cues.contrast, window).into_iter().find(|s| {
+            let at = self.bytes(scene, *s);
+            at.end <= open && self.text[at.end..open].split_whitespace().count() <= 6
+        });
+        let cue = contrast.or_else(|| self.find(&self.cues.meta, window).into_iter().find(near))?;
+        Some(Verdict::new(Standing::Quoted, "quote", self.bytes(scene, cue)))
+    }
+
+    fn mentioned(&self, scene: &Scene, window: &mut Window) -> Option<Verdict> {
+        let a = scene.a;
+        let b = scene.b;
+        let request = self.find(&self.cues.request, window).into_iter().find(|s| s.1 <= a && a - s.1 <= 8);
+        if let Some(cue) = request {
+            return Some(Verdict::new(Standing::Mentioned, "request", self.bytes(scene, cue)));
+        }
+        let third = self
+            .find(&self.cues.third_party, window)
+            .into_iter()
+            .find(|s| s.1 <= a && a - s.1 <= 10 && !self.parted(scene, s.1, a));
+        if let Some(cue) = third {
+            return Some(Verdict::new(Standing::Mentioned, "third-party", self.bytes(scene, cue)));
+        }
+        let conditional = self.find(&self.cues.conditional, window).into_iter().find(|s| s.0 <= a && a.saturating_sub(s.1) <= 8);
+        if let Some(cue) = conditional {
+            return Some(Verdict::new(Standing::Mentioned, "conditional", self.bytes(scene, cue)));
+        }
+        let risk = self.find(&self.cues.risk, window).into_iter().find(|s| {
+            (s.1 <= a && a - s.1 <= 6 && !self.parted(scene, s.1, a)) || s.0 >= b && s.0 - b <= 12 && !self.parted(scene, b, s.0)
+        })?;
+        Some(Verdict::new(Standing::Mentioned, "risk", self.bytes(scene, risk)))
+    }
+
+    /// Whether a dash, colon or line break stands between two words, or between a word and the one at `to`.
+    fn parted(&self, scene: &Scene, from: u32, to: u32) -> bool {
+        (from..=to.min(scene.len.saturating_sub(1))).any(|w| w > 0 && self.before(scene, w) >= Break::Clause)
+    }
+}
+
+enum Reach {
+    Denied(Verdict),
+    Affirmed,
+    Nothing,
+}
+
+/// The quotation around `inner`: offsets of its opening and closing sign. Looks at most [`META`] bytes to each side.
+fn quotation(text: &str, block: Range<usize>, inner: Range<usize>) -> Option<(usize, usize)> {
+    let mut from = inner.start.saturating_sub(META * 2).max(block.start);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let mut to = (inner.end + META * 2).min(block.end);
+    while !text.is_char_boundary(to) {
+        to -= 1;
+    }
+    let mut open: Option<(usize, char)> = None;
+    for (i, c) in text[from..inner.start].char_indices() {
+        open = match (open, c) {
+            (None, '"' | '«') => Some((from + i, c)),
+            (None, '\'') if is_quote(text, from + i) => Some((from + i, c)),
+            (Some((_, '"')), '"') | (Some((_, '«')), '»') => None,
+            (Some((_, '\'')), '\'') if !is_quote(text, from + i) => None,
+            (open, _) => open,
+        };
+    }
+    let (open, sign) = open?;
+    let closing = match sign {
+        '«' => '»',
+        sign => sign,
+    };
+    let close = text[inner.end..to].find(closing)? + inner.end;
+    Some((open, close))
+}
+
+/// Whether a single quote at `at` opens a quotation: it stands before a letter and not behind one.
+fn is_quote(text: &str, at: usize) -> bool {
+    !text[..at].ends_with(char::is_alphanumeric) && text[at + 1..].starts_with(char::is_alphabetic)
+}
+
+/// Whether a folded word looks like a finite imperfect or perfect verb after «ما».
+fn is_finite(word: &str) -> bool {
+    let letters = word.chars().filter(|c| is_arabic_letter(*c)).count();
+    let stem = word.strip_prefix(['ب', 'ح', 'ه']).unwrap_or(word);
+    letters >= 3 && (stem.starts_with(['ن', 'ي', 'ت', 'ا']) || word.starts_with(['ب', 'ر', 'ع', 'ك', 'ق', 'ص']))
+}
+
+/// Whether a verb carries «ه» or «ها»: then «ما» before it is "what".
+fn resumes(word: &str) -> bool {
+    word.len() >= 10 && (word.ends_with('ه') || word.ends_with("ها"))
+}
+
+/// Whether a folded word looks like a first-person verb: «نضمن», «سنضمن», «بنضمن», «أضمن».
+fn first_person(word: &str) -> bool {
+    let word = word.strip_prefix('و').filter(|w| w.len() >= 8).unwrap_or(word);
+    let bare = word.strip_prefix(['س', 'ح', 'ب', 'ه']).filter(|w| w.starts_with('ن')).unwrap_or(word);
+    bare.starts_with('ن') && bare.len() >= 8
+}

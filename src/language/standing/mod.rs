@@ -1,0 +1,199 @@
+//! The standing of a match: does the text claim it, or deny, forbid, quote, ask about or merely mention it?
+//!
+//! The first rule that decides wins, in the order of `docs/language.md`: cues in the clause (`inline`), then the setting of
+//! the block (`setting`), then the kind of sentence. Every verdict names the words that decided. The words themselves are
+//! data: the lists named in [`CUES`]. Work per match is bounded, whatever the text. It must not know documents: what lies
+//! around a block comes in through [`Setting`].
+
+mod inline;
+mod polarity;
+
+use std::ops::Range;
+
+use super::fold::Folded;
+use super::matcher::{Builder, Match, Matcher};
+use super::passage::Passage;
+use super::pattern::{Tree, Window};
+use super::phrase::Phrase;
+use super::words::{is_cross, is_tick};
+use crate::finding::Standing;
+
+macro_rules! cues {
+    ($($field:ident $name:literal $about:literal,)+) => {
+        /// The cue lists, each with what its words do. A policy may add to them under `cues`.
+        pub const CUES: &[(&str, &str)] = &[$(($name, $about),)+];
+
+        /// The cue lists, compiled.
+        #[derive(Debug)]
+        pub struct Cues { $(pub(self) $field: Tree,)+ }
+
+        impl Cues {
+            /// Compiles the lists; `entries` gives the phrases of a list by its name.
+            pub fn compile(builder: &mut Builder, entries: &mut dyn FnMut(&str) -> Vec<Phrase>) -> Self {
+                Self { $($field: builder.aside(&entries($name)),)+ }
+            }
+        }
+    };
+}
+
+cues! {
+    light "negator" "deny what follows within 6 words",
+    strong "strong-negator" "deny or forbid what follows within 14 words",
+    ma "ma" "the Arabic particle ما, a negator only before a verb",
+    ma_relative "ma-relative" "words after which ما is not a negator (كل ما, قبل ما)",
+    pseudo "pseudo-negator" "look like a negator and are none (لا شك, not only)",
+    post "post-negator" "deny or forbid what stands before them within 8 words",
+    terminator "terminator" "end a negator's reach (لكن, but)",
+    except "except" "turn a negation round (إلا, nothing but)",
+    complement "complement" "join two clauses, so that two negators cancel out (أن, that)",
+    resume "resume" "begin a new statement after a comma (نحن, we)",
+    not_verb "not-a-verb" "begin with ن or أ and are no verbs (نتائج)",
+    fronted "fronted-negator" "deny a whole sentence after its fronted condition (nothing, لا)",
+    forbids "forbids" "a heading, label or lead-in with one of these forbids what stands under it",
+    affirms "affirms" "a heading, label or lead-in with one of these affirms what stands under it",
+    verdict "verdict" "a cell with one of these forbids the other cells of its row",
+    approves "approves" "a cell with one of these affirms the other cells of its row",
+    question "question" "begin a real question",
+    rhetorical "rhetorical" "begin a question that sells",
+    meta "meta" "speak about wordings: what they stand beside in quotes is quoted",
+    contrast "contrast" "set a quoted wording against a better one (بدل, instead of)",
+    request "request" "somebody asks for it",
+    risk "risk" "it is named as a risk or an offence",
+    third_party "third-party" "somebody else says or does it",
+    conditional "conditional" "it is supposed, not said (إذا وعدك أحد)",
+}
+
+/// What lies around a block, as ranges of the same folded text.
+pub trait Setting {
+    /// The block's own text.
+    fn block(&self) -> Range<usize>;
+    /// The other cells of its table row, and whether each stands under a header of verdicts.
+    fn row(&self) -> Vec<Range<usize>>;
+    /// The header of its column.
+    fn column(&self) -> Option<Range<usize>>;
+    /// What introduces it (the line before its list, the item above a nested list), nearest first.
+    fn lead_ins(&self) -> Vec<Range<usize>>;
+    /// Headings above it, innermost first.
+    fn headings(&self) -> Vec<Range<usize>>;
+    /// A lone zero right before it («0» as a metric above its caption).
+    fn zero_before(&self) -> Option<Range<usize>>;
+}
+
+/// How a match stands, and what decided.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verdict {
+    /// The standing.
+    pub standing: Standing,
+    /// The rule that decided: `negator`, `heading` and so on; `claim` where nothing licensed it.
+    pub rule: &'static str,
+    /// The deciding words or sign, in the folded text.
+    pub cue: Option<Range<usize>>,
+}
+
+impl Verdict {
+    fn new(standing: Standing, rule: &'static str, cue: Range<usize>) -> Self {
+        Self { standing, rule, cue: Some(cue) }
+    }
+}
+
+/// Everything a verdict needs of its match.
+pub struct Case<'a> {
+    /// The folded text.
+    pub folded: &'a Folded,
+    /// The block.
+    pub passage: &'a Passage,
+    /// The match.
+    pub found: &'a Match,
+    /// Whether the claim's own words hold a negator.
+    pub own_negator: bool,
+}
+
+/// Decides.
+pub fn judge(matcher: &Matcher, cues: &Cues, case: &Case<'_>, setting: &dyn Setting, window: &mut Window) -> Verdict {
+    let judge = Judge { matcher, cues, case, text: &case.folded.text };
+    judge
+        .inline(window)
+        .or_else(|| judge.own_mark())
+        .or_else(|| judge.setting(setting, window))
+        .or_else(|| judge.sentence(window))
+        .unwrap_or(Verdict { standing: Standing::Asserted, rule: "claim", cue: None })
+}
+
+/// One match before the bench.
+pub(self) struct Judge<'a> {
+    matcher: &'a Matcher,
+    cues: &'a Cues,
+    case: &'a Case<'a>,
+    text: &'a str,
+}
+
+impl Judge<'_> {
+    /// A cross before the claim in its own block; what an arrow leads to is judged afresh.
+    fn own_mark(&self) -> Option<Verdict> {
+        let passage = self.case.passage;
+        let first = self.case.found.words.start as u32;
+        let before = passage.words.marks.iter().take_while(|m| m.word <= first).take(64);
+        let mut verdict = None;
+        for mark in before {
+            if mark.at as usize >= self.case.found.bytes.start {
+                break;
+            }
+            let range = mark.at as usize..mark.at as usize + mark.sign.len_utf8();
+            if is_cross(mark.sign) {
+                verdict = Some(Verdict::new(Standing::Forbidden, "mark", range));
+            } else if is_tick(mark.sign) || matches!(mark.sign, '→' | '←' | '➜' | '⇒' | '➡') {
+                verdict = None;
+            }
+        }
+        verdict
+    }
+
+    /// Rules of the block's setting: row, column, lead-in, headings.
+    fn setting(&self, setting: &dyn Setting, window: &mut Window) -> Option<Verdict> {
+        use polarity::Polarity::{Affirms, Forbids};
+        let own = setting.block();
+        // An item that affirms itself («✅ …») is not licensed by what stands above it.
+        let ticked = self.text[own].trim_start().starts_with(is_tick);
+        if let Some(column) = setting.column() {
+            match self.polarity(column, window) {
+                Some((Forbids, cue)) if !ticked => return Some(Verdict::new(Standing::Forbidden, "column", cue)),
+                Some((Affirms, _)) => return None,
+                _ => {}
+            }
+        }
+        if !ticked {
+            let mut approved = false;
+            for cell in setting.row() {
+                match self.row_polarity(cell, window) {
+                    Some((Forbids, cue)) => return Some(Verdict::new(Standing::Forbidden, "row", cue)),
+                    Some((Affirms, _)) => approved = true,
+                    None => {}
+                }
+            }
+            if approved {
+                return None;
+            }
+        }
+        if ticked {
+            return None;
+        }
+        if let Some(zero) = setting.zero_before() {
+            return Some(Verdict::new(Standing::Negated, "zero", zero));
+        }
+        for lead_in in setting.lead_ins() {
+            match self.polarity(lead_in, window) {
+                Some((Forbids, cue)) => return Some(Verdict::new(Standing::Forbidden, "lead-in", cue)),
+                Some((Affirms, _)) => return None,
+                None => {}
+            }
+        }
+        for heading in setting.headings() {
+            match self.polarity(heading, window) {
+                Some((Forbids, cue)) => return Some(Verdict::new(Standing::Forbidden, "heading", cue)),
+                Some((Affirms, _)) => return None,
+                None => {}
+            }
+        }
+        None
+    }
+}

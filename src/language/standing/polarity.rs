@@ -1,0 +1,95 @@
+//! The polarity of a heading, label, lead-in or cell: whether it forbids or affirms what belongs to it.
+
+use std::ops::Range;
+
+use super::Judge;
+use crate::language::passage::Passage;
+use crate::language::pattern::{Tree, WINDOW, Window};
+use crate::language::words::{is_cross, is_tick};
+
+/// What a heading says of what stands under it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Polarity {
+    /// It must not be said or done.
+    Forbids,
+    /// It is said or done.
+    Affirms,
+}
+
+/// Longest heading that is read, in bytes; what is longer is a text, not a label.
+const LONGEST: usize = 600;
+
+impl Judge<'_> {
+    fn read_aside(&self, range: Range<usize>, window: &mut Window) -> Option<Passage> {
+        let mut end = range.end.min(range.start + LONGEST);
+        while !self.text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let passage = self.matcher.read(self.case.folded, range.start..end, &[]);
+        let words = 0..passage.len().min(WINDOW);
+        if passage.is_empty() {
+            return None;
+        }
+        self.matcher.fill(window, &passage, words);
+        Some(passage)
+    }
+
+    /// Places of a cue list in a filled window, without those inside a pseudo-negator.
+    pub(super) fn cues_in(&self, list: &Tree, window: &mut Window) -> Vec<(u32, u32)> {
+        let lists = self.matcher.lists();
+        let mut found = window.find(list, lists, true);
+        if !found.is_empty() {
+            let pseudo = window.find(&self.cues.pseudo, lists, true);
+            found.retain(|f| !pseudo.iter().any(|p| p.0 <= f.0 && f.0 < p.1));
+        }
+        found
+    }
+
+    /// The polarity of a heading, lead-in or column header.
+    pub(super) fn polarity(&self, range: Range<usize>, window: &mut Window) -> Option<(Polarity, Range<usize>)> {
+        if let Some(mark) = first_mark(&self.text[range.clone()]) {
+            let at = range.start + mark.1;
+            return Some((mark.0, at..at + mark.2));
+        }
+        let passage = self.read_aside(range, window)?;
+        let forbids = self.cues_in(&self.cues.forbids, window);
+        let affirms = window.find(&self.cues.affirms, self.matcher.lists(), true);
+        // «ما لا نقدّمه» holds «نقدّمه»: what a prohibition covers does not affirm.
+        let clear: Vec<_> = affirms.iter().filter(|a| !forbids.iter().any(|f| a.0 < f.1 && f.0 < a.1)).collect();
+        let span = |s: &(u32, u32)| passage.bytes(s.0 as usize..s.1 as usize);
+        match (forbids.first(), clear.first()) {
+            (Some(f), None) => Some((Polarity::Forbids, span(f))),
+            (Some(f), Some(a)) if f.0 < a.0 => Some((Polarity::Forbids, span(f))),
+            (_, Some(a)) => Some((Polarity::Affirms, span(a))),
+            (None, None) => None,
+        }
+    }
+
+    /// The polarity that another cell lends to its row.
+    pub(super) fn row_polarity(&self, range: Range<usize>, window: &mut Window) -> Option<(Polarity, Range<usize>)> {
+        if let Some(mark) = first_mark(&self.text[range.clone()]) {
+            let at = range.start + mark.1;
+            return Some((mark.0, at..at + mark.2));
+        }
+        let passage = self.read_aside(range, window)?;
+        let near_front = |found: Vec<(u32, u32)>| found.into_iter().find(|f| f.0 < 6);
+        let span = |s: (u32, u32)| passage.bytes(s.0 as usize..s.1 as usize);
+        if let Some(found) = near_front(self.cues_in(&self.cues.verdict, window)) {
+            return Some((Polarity::Forbids, span(found)));
+        }
+        let approves = window.find(&self.cues.approves, self.matcher.lists(), true);
+        near_front(approves).map(|found| (Polarity::Affirms, span(found)))
+    }
+}
+
+/// A cross or tick at the front of a text: polarity, offset, length.
+fn first_mark(text: &str) -> Option<(Polarity, usize, usize)> {
+    let (at, c) = text.char_indices().find(|(_, c)| !c.is_whitespace() && !"*#-:([".contains(*c))?;
+    if is_cross(c) {
+        Some((Polarity::Forbids, at, c.len_utf8()))
+    } else if is_tick(c) {
+        Some((Polarity::Affirms, at, c.len_utf8()))
+    } else {
+        None
+    }
+}

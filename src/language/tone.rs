@@ -1,0 +1,135 @@
+//! How a text sounds, as one number: a Saudi team writing to somebody, or a company announcing.
+//!
+//! It must not know documents or rules: it takes a text and says what it heard.
+
+use crate::language::fold::fold;
+
+/// Wordings of a person who writes to a person; each adds [`PER_NATURAL`].
+pub const NATURAL: [&str; 13] = [
+    "هلا",
+    "أهلاً",
+    "مساء الخير",
+    "صباح الخير",
+    "لاحظت",
+    "شفت",
+    "متابع",
+    "يناسبك",
+    "تحب",
+    "إذا فيه وقت",
+    "تجربة",
+    "Pilot",
+    "بايلوت",
+];
+
+/// Wordings of an announcement; each takes [`PER_CORPORATE`].
+pub const CORPORATE: [&str; 7] =
+    ["best-in-class", "synergy", "leverage", "السيد المحترم", "تحية طيبة وبعد", "ندعوكم لاكتشاف", "نفخر بأن نقدم لكم"];
+
+const BASE: i32 = 30;
+const PER_NATURAL: i32 = 12;
+const MOST_NATURAL: i32 = 50;
+const PER_CORPORATE: i32 = 20;
+const MOST_CORPORATE: i32 = 60;
+const MOSTLY_ARABIC: i32 = 20;
+const PARTLY_ARABIC: i32 = 10;
+/// Words above which a message is a long one.
+const LONG: usize = 80;
+const TOO_LONG: i32 = 10;
+
+/// A score and what moved it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tone {
+    /// 0 to 100; 75 and more sounds natural, 50 and more decent.
+    pub score: u8,
+    /// The natural wordings that stand in the text, each once.
+    pub natural: Vec<&'static str>,
+    /// The corporate ones.
+    pub corporate: Vec<&'static str>,
+    /// Arabic letters among all letters, in percent.
+    pub arabic: u8,
+    /// How many words the text has.
+    pub words: usize,
+}
+
+/// The tone score of a text, 0 to 100.
+pub fn score(text: &str) -> u8 {
+    judge(text).score
+}
+
+/// The tone score of a text and its reasons. Linear in the text.
+pub fn judge(text: &str) -> Tone {
+    let folded = fold(text).text;
+    let standing = |markers: &[&'static str]| -> Vec<&'static str> {
+        markers.iter().copied().filter(|m| stands(&fold(m).text, &folded)).collect()
+    };
+    let (natural, corporate) = (standing(&NATURAL), standing(&CORPORATE));
+    let words = text.split_whitespace().count();
+    let letters = text.chars().filter(|c| c.is_alphabetic());
+    let (all, arabic) = letters.fold((0_u64, 0_u64), |(all, ar), c| (all + 1, ar + u64::from(is_arabic(c))));
+
+    let mut score = BASE;
+    score += (PER_NATURAL * natural.len() as i32).min(MOST_NATURAL);
+    score -= (PER_CORPORATE * corporate.len() as i32).min(MOST_CORPORATE);
+    // 0.6 and 0.3 of the letters, in whole numbers.
+    if all > 0 && arabic * 10 >= all * 6 {
+        score += MOSTLY_ARABIC;
+    } else if all > 0 && arabic * 10 >= all * 3 {
+        score += PARTLY_ARABIC;
+    }
+    if words > LONG {
+        score -= TOO_LONG;
+    }
+    let arabic = (arabic * 100).checked_div(all).unwrap_or_default() as u8;
+    Tone { score: score.clamp(0, 100) as u8, natural, corporate, arabic, words }
+}
+
+fn is_arabic(c: char) -> bool {
+    matches!(c, '\u{600}'..='\u{6FF}' | '\u{750}'..='\u{77F}' | '\u{8A0}'..='\u{8FF}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFF}')
+}
+
+// Whole words only: «تحب» is no part of «تحبير».
+fn stands(marker: &str, text: &str) -> bool {
+    let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    text.match_indices(marker)
+        .any(|(at, found)| !inside(text[..at].chars().next_back()) && !inside(text[at + found.len()..].chars().next()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_natural_arabic_message_scores_high() {
+        let tone = judge("هلا أحمد، لاحظت شغلكم، يناسبك نسوي بايلوت؟");
+        assert_eq!(tone.natural, ["هلا", "لاحظت", "يناسبك", "بايلوت"]);
+        // 30 + 48 + 20
+        assert_eq!(tone.score, 98);
+        assert_eq!(tone.arabic, 100);
+    }
+
+    #[test]
+    fn additions_and_deductions_have_an_end() {
+        let all = NATURAL.join(" و ");
+        assert_eq!(score(&all), 100);
+        assert_eq!(score(&CORPORATE.join(". ")), 0);
+        assert_eq!(score(""), 30);
+        assert_eq!(score("We leverage synergy"), 0);
+        assert_eq!(score("We deliver"), 30);
+    }
+
+    #[test]
+    fn length_and_share_of_arabic_count() {
+        assert_eq!(score(&"word ".repeat(80)), 30);
+        assert_eq!(score(&"word ".repeat(81)), 20);
+        assert_eq!(score("ابتث abcdef"), 40);
+        assert_eq!(score("ابتثجح abcd"), 50);
+        assert_eq!(score("ا abcdef"), 30);
+    }
+
+    #[test]
+    fn markers_are_whole_words() {
+        assert!(judge("تحبير").natural.is_empty());
+        assert!(judge("leveraged").corporate.is_empty());
+        assert_eq!(judge("Best-in-class!").corporate, ["best-in-class"]);
+    }
+}

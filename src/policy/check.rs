@@ -1,0 +1,247 @@
+//! Whether what a merged policy refers to is there: phrases that parse, names that are defined, globs and expressions that
+//! compile.
+//!
+//! It must not know YAML; places come with the values.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap};
+
+use crate::finding::Span;
+use crate::language::phrase::{PhraseError, QUANTITIES};
+use crate::policy::error::Issues;
+use crate::policy::layer::glob_mistake;
+use crate::policy::model::{Located, Policy, RuleBody};
+use crate::policy::nearest::suggest;
+use crate::policy::read::shown;
+
+/// How phrases are parsed; [`crate::language::phrase::parse`] outside of tests.
+pub(crate) type Parse<'p> = dyn Fn(&str, &dyn Fn(&str) -> bool) -> Result<(), Vec<PhraseError>> + 'p;
+
+/// Checks a policy. `issues` are by file. Built-in files are trusted unless `thorough`: they are the same in every run, and
+/// the tests of this crate check them.
+pub(crate) fn check(policy: &Policy, parse: &Parse<'_>, thorough: bool, issues: &mut [Issues]) {
+    let mut checker = Checker { policy, parse, thorough, issues };
+    for (name, entries) in &policy.cues {
+        for entry in entries {
+            if checker.wanted(entry) {
+                checker.phrase(entry, &format!("cue list `{name}`"));
+            }
+        }
+    }
+    checker.word_lists();
+    for rule in &policy.rules {
+        match &rule.body {
+            RuleBody::Forbid(forbid) => {
+                checker.places(&forbid.within);
+                for frame in &forbid.frames {
+                    checker.phrases(frame.phrases.iter().chain(&frame.unless).chain(&frame.unless_block));
+                    for expression in &frame.regex {
+                        checker.regex(expression);
+                    }
+                }
+            }
+            RuleBody::Require(require) => {
+                checker.places(&require.within);
+                checker.phrases(require.all.iter().chain(&require.any));
+                for file in require.files_all.iter().chain(&require.files_any) {
+                    checker.glob(file);
+                }
+            }
+            RuleBody::Tone(tone) => {
+                checker.places(&tone.within);
+                checker.phrases(tone.prefer.iter().chain(&tone.avoid));
+            }
+        }
+    }
+}
+
+struct Checker<'c> {
+    policy: &'c Policy,
+    parse: &'c Parse<'c>,
+    thorough: bool,
+    issues: &'c mut [Issues],
+}
+
+impl<'c> Checker<'c> {
+    fn wanted(&self, value: &Located<String>) -> bool {
+        self.thorough || !self.policy.files[value.file].built_in
+    }
+
+    fn phrases(&mut self, phrases: impl Iterator<Item = &'c Located<String>>) {
+        for phrase in phrases {
+            if self.wanted(phrase) {
+                self.phrase(phrase, "phrase");
+            }
+        }
+    }
+
+    // Reports what is wrong with a phrase; returns the names of the word lists it uses.
+    fn phrase(&mut self, phrase: &Located<String>, what: &str) -> Vec<String> {
+        let words = &self.policy.words;
+        let used = RefCell::new(Vec::new());
+        let known = |name: &str| {
+            let defined = words.contains_key(name);
+            if defined {
+                used.borrow_mut().push(name.to_owned());
+            }
+            defined || QUANTITIES.contains(&name)
+        };
+        if let Err(mistakes) = (self.parse)(&phrase.value, &known) {
+            for mistake in mistakes {
+                let span = within(phrase, &self.policy.files[phrase.file].text, mistake.span);
+                self.issues[phrase.file].add_with(span, || {
+                    let cut = phrase.value.get(mistake.span.start..mistake.span.end).unwrap_or_default();
+                    (format!("in the {what}: {}", mistake.message), help(cut, &mistake, words))
+                });
+            }
+        }
+        used.into_inner()
+    }
+
+    fn word_lists(&mut self) {
+        let policy = self.policy;
+        let mut uses: BTreeMap<&str, Vec<(String, &Located<String>)>> = BTreeMap::new();
+        for (name, entries) in &policy.words {
+            for entry in entries {
+                // A list that uses others may close a circle even where it is trusted by itself.
+                if self.wanted(entry) || entry.value.contains('<') {
+                    for used in self.phrase(entry, &format!("word list `{name}`")) {
+                        uses.entry(name).or_default().push((used, entry));
+                    }
+                }
+            }
+        }
+        for (path, at) in circles(&uses) {
+            let message = format!("the word list `{}` uses itself: {}", path[0], path.join(" → "));
+            self.issues[at.file].add(at.span, message, "write the words out in one of the lists");
+        }
+    }
+
+    fn regex(&mut self, expression: &Located<String>) {
+        if !self.wanted(expression) {
+            return;
+        }
+        if let Err(error) = regex::Regex::new(&expression.value) {
+            let (message, inner) = regex_mistake(&error, &expression.value);
+            let text = &self.policy.files[expression.file].text;
+            let span = inner.map_or(expression.span, |inner| within(expression, text, inner));
+            let help = "the syntax is that of https://docs.rs/regex, without look-around and back references";
+            self.issues[expression.file].add(span, format!("the regular expression cannot be read: {message}"), help);
+        }
+    }
+
+    fn places(&mut self, places: &[Located<String>]) {
+        for place in places {
+            if self.policy.content.contains_key(&place.value) {
+                continue;
+            }
+            if place.value.contains(['/', '*', '?', '[', '{', '.']) {
+                self.glob(place);
+                continue;
+            }
+            let names = self.policy.content.keys().map(String::as_str);
+            self.issues[place.file].add_with(place.span, || {
+                let message = format!("`{}` is neither a name under `content` nor a path", shown(&place.value));
+                let near = suggest(&place.value, names);
+                (
+                    message,
+                    if near.is_empty() {
+                        "name a set of files under `content`, or write a glob".to_owned()
+                    } else {
+                        near
+                    },
+                )
+            });
+        }
+    }
+
+    fn glob(&mut self, glob: &Located<String>) {
+        if let Some((message, help)) = glob_mistake(&glob.value) {
+            self.issues[glob.file].add(glob.span, message, help);
+        }
+    }
+}
+
+// An unknown `<name>` gets the nearest known one; the parser cannot know them.
+fn help(cut: &str, mistake: &PhraseError, words: &BTreeMap<String, Vec<Located<String>>>) -> String {
+    let name = cut.trim_start_matches('<').trim_end_matches('>').trim();
+    let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_');
+    let is_unknown = is_name && (cut.starts_with('<') || mistake.message.contains(name)) && !words.contains_key(name);
+    let near =
+        if is_unknown { suggest(name, words.keys().map(String::as_str).chain(QUANTITIES)) } else { String::new() };
+    match (near.is_empty(), mistake.help.is_empty()) {
+        (true, _) => mistake.help.clone(),
+        (false, true) => near,
+        (false, false) => format!("{near}\n{}", mistake.help),
+    }
+}
+
+/// The bytes of the file that hold `inner` of a value: exact where the value stands there letter by letter (plain or
+/// quoted, on one line, without escapes), else the whole scalar.
+pub(crate) fn within(value: &Located<String>, file: &str, inner: Span) -> Span {
+    let source = file.get(value.span.start..value.span.end).unwrap_or_default();
+    let start = if source == value.value {
+        value.span.start
+    } else if source.len() == value.value.len() + 2 && source.get(1..source.len() - 1) == Some(value.value.as_str()) {
+        value.span.start + 1
+    } else {
+        return value.span;
+    };
+    let last = value.value.len();
+    Span::new(start + inner.start.min(last), start + inner.end.min(last))
+}
+
+// The message without its drawing, and the place that the drawing points at: line two of three is the expression, line three
+// the caret, both indented by four.
+fn regex_mistake(error: &regex::Error, expression: &str) -> (String, Option<Span>) {
+    let whole = error.to_string();
+    let message = whole.lines().last().unwrap_or_default();
+    let message = message.strip_prefix("error: ").unwrap_or(message).to_owned();
+    let mut lines = whole.lines().skip(1);
+    let place = lines.next().filter(|l| l.get(4..) == Some(expression)).and_then(|_| {
+        let drawing = lines.next()?.get(4..)?;
+        let at = |chars: usize| expression.char_indices().nth(chars).map_or(expression.len(), |(i, _)| i);
+        let before = drawing.chars().take_while(|c| *c == ' ').count();
+        let carets = drawing.chars().skip(before).take_while(|c| *c == '^').count();
+        (carets > 0).then(|| Span::new(at(before), at(before + carets)))
+    });
+    (message, place)
+}
+
+type Uses<'u> = BTreeMap<&'u str, Vec<(String, &'u Located<String>)>>;
+
+// One way round for each list that can be reached from itself, by depth-first search with a stack of its own.
+fn circles<'u>(uses: &'u Uses<'u>) -> Vec<(Vec<&'u str>, &'u Located<String>)> {
+    let mut found = Vec::new();
+    // Absent: not seen; true: on the path; false: done.
+    let mut state: HashMap<&str, bool> = HashMap::new();
+    for &start in uses.keys() {
+        if state.contains_key(start) {
+            continue;
+        }
+        state.insert(start, true);
+        let mut path = vec![(start, 0)];
+        while let Some((list, next)) = path.last_mut() {
+            let list = *list;
+            let Some((used, at)) = uses.get(list).and_then(|u| u.get(*next)) else {
+                state.insert(list, false);
+                path.pop();
+                continue;
+            };
+            *next += 1;
+            match state.get(used.as_str()) {
+                Some(true) => {
+                    let mut circle: Vec<&str> = path.iter().map(|(n, _)| *n).skip_while(|n| n != used).collect();
+                    circle.push(used);
+                    found.push((circle, *at));
+                }
+                Some(false) => {}
+                None => {
+                    state.insert(used, true);
+                    path.push((used, 0));
+                }
+            }
+        }
+    }
+    found
+}

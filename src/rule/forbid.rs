@@ -1,0 +1,349 @@
+//! `forbid`: what may not be said. All rules of the kind are matched together, each block is read once for all of them.
+//!
+//! It must not know how text is folded or matched, nor what a cue is.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use regex::Regex;
+
+use super::scope::Scope;
+use super::setting::{BlockSetting, Blocks};
+use super::{Context, Page, Rule, Sink};
+use crate::document::{BlockId, BlockKind};
+use crate::finding::{Cue, Finding, Severity, Span, Standing};
+use crate::language::fold::fold_text;
+use crate::language::matcher::{Builder, Frame, Match, Matcher};
+use crate::language::passage::Passage;
+use crate::language::pattern::Window;
+use crate::language::phrase::{Node, Phrase, parse};
+use crate::language::standing::{Case, Cues, Verdict, judge};
+use crate::policy::model::{Level, Located, Policy, RuleBody};
+
+/// A rule as it runs.
+struct Compiled {
+    rule: usize,
+    scope: Scope,
+    standing: Vec<Standing>,
+    own_negator: bool,
+    /// Reports invisible characters inside the words of other rules' matches.
+    hidden: bool,
+}
+
+/// All `forbid` rules of a policy.
+pub struct Forbids {
+    matcher: Matcher,
+    cues: Cues,
+    rules: Vec<Compiled>,
+    /// Frame index → index into `rules`.
+    owners: Vec<usize>,
+    regexes: Vec<(usize, Regex)>,
+    approved: Vec<String>,
+}
+
+/// A match whose standing is known.
+struct Judged {
+    rule: usize,
+    severity: Severity,
+    bytes: Range<usize>,
+    verdict: Verdict,
+}
+
+impl Forbids {
+    /// Compiles the rules of a policy that was checked. `None` where there are none, or they are too large to address.
+    pub fn compile(policy: &Policy) -> Option<Self> {
+        let known = |name: &str| policy.words.contains_key(name);
+        let phrases = |texts: &[Located<String>]| -> Vec<Phrase> {
+            texts.iter().filter_map(|t| parse(&t.value, &known).ok()).collect()
+        };
+        let mut builder = Builder::default();
+        let mut defined = HashSet::new();
+        for name in policy.words.keys() {
+            define(name, policy, &mut builder, &mut defined, &phrases);
+        }
+        let cues = Cues::compile(&mut builder, &mut |name| policy.cues.get(name).map(|e| phrases(e)).unwrap_or_default());
+        let (mut rules, mut owners, mut regexes) = (Vec::new(), Vec::new(), Vec::new());
+        for (rule, spec) in policy.rules.iter().enumerate() {
+            let RuleBody::Forbid(forbid) = &spec.body else { continue };
+            if spec.level == Level::Off {
+                continue;
+            }
+            for frame in &forbid.frames {
+                for regex in &frame.regex {
+                    regexes.extend(Regex::new(&regex.value).ok().map(|r| (rules.len(), r)));
+                }
+                builder.frame(&Frame {
+                    phrases: phrases(&frame.phrases),
+                    unless: phrases(&frame.unless),
+                    unless_block: phrases(&frame.unless_block),
+                });
+                owners.push(rules.len());
+            }
+            rules.push(Compiled {
+                rule,
+                scope: Scope::new(policy, &forbid.within),
+                standing: forbid.standing.clone(),
+                own_negator: forbid.own_negator,
+                hidden: forbid.hidden,
+            });
+        }
+        if rules.is_empty() {
+            return None;
+        }
+        let approved = policy.approved.iter().map(|s| fold_text(&s.value)).filter(|s| !s.is_empty()).collect();
+        Some(Self { matcher: builder.build()?, cues, rules, owners, regexes, approved })
+    }
+
+    fn severity(&self, rule: usize, page: &Page<'_>, cx: &Context<'_>) -> Option<Severity> {
+        match cx.policy.rules[self.rules[rule].rule].level_for(page.profile) {
+            Level::On(severity) => Some(severity),
+            Level::Off => None,
+        }
+    }
+
+    /// All judged matches of one block.
+    fn block(&self, reading: &Reading<'_>, block: Range<usize>, window: &mut Window) -> Vec<Judged> {
+        let Reading { page, cx, blocks, readings, .. } = reading;
+        let Some(id) = blocks.starting_at(block.start) else { return Vec::new() };
+        if page.document.blocks[id as usize].kind == BlockKind::Code {
+            return Vec::new();
+        }
+        let passage = self.matcher.read(page.folded, block, readings);
+        let matches = self.matcher.matches(&passage, window);
+        let mut judged = Vec::new();
+        for found in matches {
+            let owner = self.owners[found.frame];
+            if !reading.in_force[owner] {
+                continue;
+            }
+            let Some(severity) = self.severity(owner, page, cx) else { continue };
+            let verdict = self.verdict(reading, &passage, &found, owner, id, window);
+            judged.push(Judged { rule: owner, severity, bytes: found.bytes, verdict });
+        }
+        judged
+    }
+
+    fn verdict(
+        &self,
+        reading: &Reading<'_>,
+        passage: &Passage,
+        found: &Match,
+        owner: usize,
+        id: BlockId,
+        window: &mut Window,
+    ) -> Verdict {
+        let page = reading.page;
+        if let Some(range) = self.approved(page, &passage.range, &found.bytes) {
+            return Verdict { standing: Standing::Approved, rule: "approved", cue: Some(range) };
+        }
+        let text = page.folded.map.to_source(found.bytes.clone());
+        let code = &page.document.code;
+        let i = code.partition_point(|c| (c.end as usize) <= text.start);
+        if code.get(i).is_some_and(|c| (c.start as usize) < text.end) {
+            return Verdict { standing: Standing::Mentioned, rule: "code", cue: Some(found.bytes.clone()) };
+        }
+        let case = Case { folded: page.folded, passage, found, own_negator: self.rules[owner].own_negator };
+        let setting = BlockSetting { document: page.document, folded: page.folded, blocks: reading.blocks, id };
+        judge(&self.matcher, &self.cues, &case, &setting, window)
+    }
+
+    /// The approved sentence that holds a match.
+    fn approved(&self, page: &Page<'_>, block: &Range<usize>, found: &Range<usize>) -> Option<Range<usize>> {
+        self.approved.iter().find_map(|sentence| {
+            let mut from = found.end.saturating_sub(sentence.len()).max(block.start);
+            while !page.folded.text.is_char_boundary(from) {
+                from += 1;
+            }
+            let mut to = (found.start + sentence.len()).min(block.end);
+            while !page.folded.text.is_char_boundary(to) {
+                to -= 1;
+            }
+            let at = from + page.folded.text.get(from..to)?.find(sentence.as_str())?;
+            Some(at..at + sentence.len())
+        })
+    }
+
+    fn regexes(&self, reading: &Reading<'_>, out: &mut Vec<Judged>, window: &mut Window) {
+        let Reading { page, cx, blocks, readings, .. } = reading;
+        for (owner, regex) in self.regexes.iter().filter(|(owner, _)| reading.in_force[*owner]) {
+            let Some(severity) = self.severity(*owner, page, cx) else { continue };
+            let mut last: Option<Passage> = None;
+            for hit in regex.find_iter(&page.folded.text) {
+                let block = crate::language::matcher::block_around(&page.folded.text, hit.start());
+                let Some(id) = blocks.starting_at(block.start) else { continue };
+                if hit.is_empty() || hit.end() > block.end || page.document.blocks[id as usize].kind == BlockKind::Code {
+                    continue;
+                }
+                if last.as_ref().is_none_or(|p| p.range != block) {
+                    last = Some(self.matcher.read(page.folded, block, readings));
+                }
+                let Some(passage) = &last else { continue };
+                let words = &passage.words.words;
+                let first = words.partition_point(|w| (w.end as usize) <= hit.start());
+                let end = words.partition_point(|w| (w.start as usize) < hit.end());
+                if first >= end {
+                    continue;
+                }
+                let found = Match { frame: usize::MAX, words: first..end, bytes: hit.range() };
+                let verdict = self.verdict(reading, passage, &found, *owner, id, window);
+                out.push(Judged { rule: *owner, severity, bytes: hit.range(), verdict });
+            }
+        }
+    }
+
+    /// Invisible characters inside matched words, whatever the standing of the match.
+    fn hidden(&self, reading: &Reading<'_>, judged: &[Judged], sink: &mut Sink) {
+        let Reading { page, cx, .. } = reading;
+        let Some(owner) = self.rules.iter().position(|r| r.hidden) else { return };
+        let Some(severity) = self.severity(owner, page, cx).filter(|_| reading.in_force[owner]) else { return };
+        let mut seen = HashSet::new();
+        for found in judged {
+            let all = &page.folded.hidden;
+            let first = all.partition_point(|h| (h.at as usize) <= found.bytes.start);
+            for hidden in all[first..].iter().take_while(|h| (h.at as usize) < found.bytes.end) {
+                let at = hidden.at as usize;
+                let inside = page.folded.text[..at].ends_with(char::is_alphanumeric)
+                    && page.folded.text[at..].starts_with(char::is_alphanumeric);
+                if !inside {
+                    continue;
+                }
+                let word = word_around(&page.folded.text, at);
+                if seen.insert(word.start) {
+                    let span = reading.source(word);
+                    let asserted = Standing::Asserted;
+                    sink.findings.push(page.finding(self.rules[owner].rule, span, severity, asserted, None, cx));
+                }
+            }
+        }
+    }
+}
+
+/// One page while it is read.
+struct Reading<'a> {
+    page: &'a Page<'a>,
+    cx: &'a Context<'a>,
+    blocks: &'a Blocks,
+    readings: &'a [crate::language::disguise::Reading],
+    in_force: Vec<bool>,
+}
+
+impl Reading<'_> {
+    fn source(&self, folded: Range<usize>) -> Span {
+        let text = self.page.folded.to_text(&self.page.document.text, folded);
+        let source = self.page.document.to_source(text);
+        Span::new(source.start, source.end)
+    }
+
+    fn finding(&self, judged: &Judged, rule: usize) -> Finding {
+        let cue = judged.verdict.cue.clone().map(|range| {
+            let span = self.source(range);
+            Cue {
+                rule: judged.verdict.rule,
+                text: self.page.document.source.get(span.start..span.end).unwrap_or_default().to_owned(),
+                start: self.page.lines.position(span.start),
+                end: self.page.lines.position(span.end),
+            }
+        });
+        let span = self.source(judged.bytes.clone());
+        self.page.finding(rule, span, judged.severity, judged.verdict.standing, cue, self.cx)
+    }
+}
+
+impl Rule for Forbids {
+    fn check(&self, page: &Page<'_>, cx: &Context<'_>, sink: &mut Sink) {
+        let (candidates, readings) = self.matcher.scan(page.folded);
+        if candidates.is_empty() && self.regexes.is_empty() {
+            return;
+        }
+        let blocks = Blocks::of(page.folded);
+        let in_force = self.rules.iter().map(|r| r.scope.covers(&page.document.path)).collect();
+        let reading = Reading { page, cx, blocks: &blocks, readings: &readings, in_force };
+        let mut window = Window::default();
+        let mut judged = Vec::new();
+        for block in candidates {
+            judged.extend(self.block(&reading, block, &mut window));
+        }
+        self.regexes(&reading, &mut judged, &mut window);
+        self.hidden(&reading, &judged, sink);
+        for found in one_a_claim(judged, |j| cx.policy.rules[self.rules[j.rule].rule].category(), |j| self.is_finding(j)) {
+            let finding = reading.finding(&found, self.rules[found.rule].rule);
+            if self.is_finding(&found) {
+                sink.findings.push(finding);
+            } else {
+                sink.allowed.push(finding);
+            }
+        }
+    }
+}
+
+impl Forbids {
+    fn is_finding(&self, judged: &Judged) -> bool {
+        self.rules[judged.rule].standing.contains(&judged.verdict.standing)
+    }
+}
+
+/// Of overlapping matches of one category one stays: findings before licensed matches, the graver, the shorter, the earlier.
+fn one_a_claim<'p>(
+    mut judged: Vec<Judged>,
+    category: impl Fn(&Judged) -> &'p str,
+    is_finding: impl Fn(&Judged) -> bool,
+) -> Vec<Judged> {
+    judged.sort_by_key(|j| {
+        (!is_finding(j), std::cmp::Reverse(j.severity), j.bytes.len(), j.bytes.start, j.rule)
+    });
+    let mut taken: std::collections::BTreeMap<(&str, usize), usize> = std::collections::BTreeMap::new();
+    let mut out = Vec::new();
+    for found in judged {
+        let category = category(&found);
+        // Kept matches of a category never overlap, so only the last one that begins before this one's end can reach it.
+        let before = taken.range((category, 0)..(category, found.bytes.end)).next_back();
+        if before.is_some_and(|(_, &end)| end > found.bytes.start) {
+            continue;
+        }
+        taken.insert((category, found.bytes.start), found.bytes.end);
+        out.push(found);
+    }
+    out
+}
+
+/// Defines a word list after the lists it refers to.
+fn define(
+    name: &str,
+    policy: &Policy,
+    builder: &mut Builder,
+    defined: &mut HashSet<String>,
+    phrases: &dyn Fn(&[Located<String>]) -> Vec<Phrase>,
+) {
+    // The policy has refused lists that refer to themselves; marking first keeps this finite whatever comes in.
+    if !defined.insert(name.to_owned()) {
+        return;
+    }
+    let Some(entries) = policy.words.get(name) else { return };
+    let entries = phrases(entries);
+    let mut names = Vec::new();
+    entries.iter().for_each(|e| lists_in(&e.root, &mut names));
+    for inner in names {
+        define(&inner, policy, builder, defined, phrases);
+    }
+    builder.define(name, &entries);
+}
+
+fn lists_in(node: &Node, out: &mut Vec<String>) {
+    match node {
+        Node::List(name) => out.push(name.clone()),
+        Node::Sequence(parts) => parts.iter().for_each(|(_, n)| lists_in(n, out)),
+        Node::OneOf(parts) => parts.iter().for_each(|n| lists_in(n, out)),
+        Node::Optional(inner) => lists_in(inner, out),
+        Node::Near(a, _, b) => {
+            lists_in(a, out);
+            lists_in(b, out);
+        }
+        Node::Word(..) | Node::Quantity(..) => {}
+    }
+}
+
+fn word_around(text: &str, at: usize) -> Range<usize> {
+    let back: usize = text[..at].chars().rev().take(64).take_while(|c| c.is_alphanumeric()).map(char::len_utf8).sum();
+    let on: usize = text[at..].chars().take(64).take_while(|c| c.is_alphanumeric()).map(char::len_utf8).sum();
+    at - back..at + on
+}

@@ -1,0 +1,124 @@
+//! What lies around a block, in the folded text of its page: the bridge from documents to the standing algorithm.
+//!
+//! It must not know any cue.
+
+use std::ops::Range;
+
+use crate::document::{BlockId, BlockKind, Document};
+use crate::language::fold::Folded;
+use crate::language::standing::Setting;
+use crate::source::map::BLOCK_END;
+
+/// How far lead-ins are followed upwards through nested lists.
+const NESTING: usize = 6;
+
+/// The folded ranges of a document's blocks.
+pub(super) struct Blocks {
+    ranges: Vec<Range<usize>>,
+}
+
+impl Blocks {
+    /// Cuts a folded text at its block ends.
+    pub(super) fn of(folded: &Folded) -> Self {
+        let mut start = 0;
+        let ends = memchr::memchr_iter(BLOCK_END as u8, folded.text.as_bytes());
+        let ranges = ends.map(|end| std::mem::replace(&mut start, end + 1)..end).collect();
+        Self { ranges }
+    }
+
+    /// The block whose folded text begins at `start`.
+    pub(super) fn starting_at(&self, start: usize) -> Option<BlockId> {
+        let i = self.ranges.partition_point(|r| r.start < start);
+        (i < self.ranges.len()).then_some(i as BlockId)
+    }
+
+    fn range(&self, id: BlockId) -> Range<usize> {
+        self.ranges.get(id as usize).cloned().unwrap_or(0..0)
+    }
+}
+
+/// The setting of one block.
+pub(super) struct BlockSetting<'a> {
+    pub(super) document: &'a Document,
+    pub(super) folded: &'a Folded,
+    pub(super) blocks: &'a Blocks,
+    pub(super) id: BlockId,
+}
+
+impl BlockSetting<'_> {
+    fn block(&self) -> &crate::document::Block {
+        &self.document.blocks[self.id as usize]
+    }
+
+    /// Whether a block introduces what follows: it ends with a colon, is a heading or term, or is bold throughout.
+    fn introduces(&self, id: BlockId) -> bool {
+        let block = &self.document.blocks[id as usize];
+        let text = self.folded.text[self.blocks.range(id)].trim_end_matches([' ', '*', '_']);
+        matches!(block.kind, BlockKind::Heading(_) | BlockKind::Term | BlockKind::Label)
+            || text.ends_with(':')
+            || self.is_bold(&block.range)
+    }
+
+    fn is_bold(&self, range: &Range<u32>) -> bool {
+        let emphasis = &self.document.emphasis;
+        let i = emphasis.partition_point(|e| e.end <= range.start);
+        emphasis.get(i).is_some_and(|e| e.start <= range.start + 2 && e.end + 3 >= range.end)
+    }
+}
+
+impl Setting for BlockSetting<'_> {
+    fn block(&self) -> Range<usize> {
+        self.blocks.range(self.id)
+    }
+
+    fn row(&self) -> Vec<Range<usize>> {
+        let Some(place) = self.block().cell else { return Vec::new() };
+        let Some(table) = self.document.tables.get(place.table as usize) else { return Vec::new() };
+        let Some(row) = table.rows.get(place.row as usize) else { return Vec::new() };
+        if place.header || place.row < table.header_rows {
+            return Vec::new();
+        }
+        let mut cells: Vec<BlockId> = row.iter().flatten().copied().filter(|&c| c != self.id).collect();
+        cells.dedup();
+        cells.truncate(24);
+        cells.into_iter().map(|c| self.blocks.range(c)).collect()
+    }
+
+    fn column(&self) -> Option<Range<usize>> {
+        let place = self.block().cell?;
+        let table = self.document.tables.get(place.table as usize)?;
+        let header = (0..table.header_rows.min(place.row))
+            .rev()
+            .find_map(|row| *table.rows.get(row as usize)?.get(place.column as usize)?)?;
+        (header != self.id).then(|| self.blocks.range(header))
+    }
+
+    fn lead_ins(&self) -> Vec<Range<usize>> {
+        let mut out = Vec::new();
+        let mut at = self.block().lead_in;
+        while let Some(id) = at
+            && out.len() < NESTING
+        {
+            if self.introduces(id) {
+                out.push(self.blocks.range(id));
+            }
+            let above = self.document.blocks[id as usize].lead_in;
+            at = above.filter(|&a| a < id);
+        }
+        out
+    }
+
+    fn headings(&self) -> Vec<Range<usize>> {
+        let own = self.id;
+        let above = self.document.headings_above(self.block().section);
+        above.filter(|&h| h != own).take(8).map(|h| self.blocks.range(h)).collect()
+    }
+
+    fn zero_before(&self) -> Option<Range<usize>> {
+        let before = self.id.checked_sub(1)?;
+        let same = self.document.blocks[before as usize].group == self.block().group;
+        let range = self.blocks.range(before);
+        let text = self.folded.text[range.clone()].trim();
+        (same && matches!(text, "0" | "صفر" | "zero")).then_some(range)
+    }
+}
