@@ -105,11 +105,6 @@ impl LineIndex {
         std::sync::Arc::clone(&self.text)
     }
 
-    /// The text that is indexed.
-    pub fn text(&self) -> std::sync::Arc<str> {
-        std::sync::Arc::clone(&self.text)
-    }
-
     /// How many lines there are, at least one.
     pub fn count(&self) -> usize {
         self.starts.len()
