@@ -6,6 +6,7 @@ pub mod document;
 pub mod finding;
 pub mod language;
 pub mod lint;
+pub mod nearest;
 pub mod policy;
 pub mod report;
 pub mod rule;

@@ -64,7 +64,7 @@ impl<'s> Builder<'s> {
         Self {
             source,
             ink: Ink::with_capacity(source.len()),
-            blocks: Vec::new(),
+            blocks: Vec::with_capacity(source.len() / 256),
             sections: vec![Section { heading: None, level: 0, parent: 0 }],
             lists: Vec::new(),
             tables: Vec::new(),

@@ -113,14 +113,14 @@ impl Grid {
         if carried.1 == 0 {
             return false;
         }
-        carried.1 -= 1;
-        let cell = carried.0;
         if self.budget == 0 {
             carried.1 = 0;
-        } else {
-            self.budget -= 1;
-            self.set(self.column, cell);
+            return false;
         }
+        carried.1 -= 1;
+        self.budget -= 1;
+        let cell = carried.0;
+        self.set(self.column, cell);
         self.column += 1;
         true
     }

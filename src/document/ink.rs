@@ -121,7 +121,7 @@ impl Ink {
                 runs.done.pop();
             }
         }
-        let source = self.map.to_source(end..end).start;
+        let source = self.map.source_end();
         self.text.push(BLOCK_END);
         self.map.push_atom(BLOCK_END.len_utf8(), source..source);
         Some(start as u32..end as u32)

@@ -16,6 +16,9 @@ const LONGEST: usize = 33;
 /// state").
 pub(super) fn decode(text: &str, in_attribute: bool) -> Option<(Decoded, usize)> {
     let bytes = text.as_bytes();
+    if !bytes.get(1).is_some_and(|b| *b == b'#' || b.is_ascii_alphabetic()) {
+        return None;
+    }
     for (name, c) in [("&amp;", '&'), ("&nbsp;", '\u{A0}'), ("&lt;", '<'), ("&gt;", '>'), ("&quot;", '"')] {
         if text.starts_with(name) {
             return Some((c.into(), name.len()));

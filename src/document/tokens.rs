@@ -48,7 +48,7 @@ impl StartTag<'_> {
 /// Reads `text` to its end.
 pub(super) fn read<S: Sink>(text: &str, sink: &mut S) {
     let at = Cell::new(0);
-    let reader = Raw { bytes: text.as_bytes(), at: &at };
+    let reader = Raw { bytes: text.as_bytes(), at: &at, quote: b'"' };
     let emitter = Spans {
         source: text,
         at: &at,
@@ -68,9 +68,14 @@ pub(super) fn read<S: Sink>(text: &str, sink: &mut S) {
 
 /// Feeds the tokenizer. Bytes that matter only for decoding (`&`, NUL and `\r` in text and values) are not pointed out to
 /// it, so text arrives in whole pieces of source.
+///
+/// Double quotes are given as single ones. html5gum 0.9.0 calls itself once for each attribute in double quotes, which ends
+/// in a stack overflow after some ten thousand of them in one tag; values in single quotes go through its main loop.
 struct Raw<'s> {
     bytes: &'s [u8],
     at: &'s Cell<usize>,
+    /// The quote that was read last, as it stands in the source.
+    quote: u8,
 }
 
 impl Reader for Raw<'_> {
@@ -79,9 +84,13 @@ impl Reader for Raw<'_> {
     #[inline]
     fn read_byte(&mut self) -> Result<Option<u8>, Infallible> {
         let at = self.at.get();
-        let byte = self.bytes.get(at).copied();
-        self.at.set(at + usize::from(byte.is_some()));
-        Ok(byte)
+        let Some(&byte) = self.bytes.get(at) else { return Ok(None) };
+        self.at.set(at + 1);
+        if matches!(byte, b'"' | b'\'') {
+            self.quote = byte;
+            return Ok(Some(b'\''));
+        }
+        Ok(Some(byte))
     }
 
     #[inline]
@@ -104,25 +113,28 @@ impl Reader for Raw<'_> {
         if rest.is_empty() {
             return Ok(None);
         }
-        let found = if needle.contains(&b'\t') {
-            rest.iter().position(|b| *b != b'&' && needle.contains(b))
-        } else {
-            let mut wanted = [0; 4];
-            let mut n = 0;
-            for &b in needle.iter().filter(|b| !matches!(b, b'&' | 0 | b'\r')).take(4) {
-                wanted[n] = b;
-                n += 1;
-            }
-            match wanted[..n] {
-                [] => None,
-                [a] => memchr(a, rest),
-                [a, b] => memchr2(a, b, rest),
-                _ => rest.iter().position(|b| wanted[..n].contains(b)),
-            }
+        // Names and values without quotes.
+        if needle.contains(&b'\t') {
+            let len = rest.iter().position(|b| *b != b'&' && needle.contains(b)).map_or(rest.len(), |i| i.max(1));
+            self.at.set(at + len);
+            return Ok(Some(&rest[..len]));
+        }
+        let mut wanted = [0; 4];
+        let mut n = 0;
+        for &b in needle.iter().filter(|b| !matches!(b, b'&' | 0 | b'\r')).take(4) {
+            wanted[n] = if b == b'\'' { self.quote } else { b };
+            n += 1;
+        }
+        let found = match wanted[..n] {
+            [] => None,
+            [a] => memchr(a, rest),
+            [a, b] => memchr2(a, b, rest),
+            _ => rest.iter().position(|b| wanted[..n].contains(b)),
         };
         let len = found.map_or(rest.len(), |i| i.max(1));
         self.at.set(at + len);
-        Ok(Some(&rest[..len]))
+        let is_quote = found == Some(0) && rest[0] == b'"';
+        Ok(Some(if is_quote { b"'" } else { &rest[..len] }))
     }
 }
 

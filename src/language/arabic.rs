@@ -60,12 +60,9 @@ static BEFORE: LazyLock<Table> = LazyLock::new(|| {
             add(format!("{and}{future}"), PLAIN | OPEN);
         }
         for future in ["", "س", "ح", "ه", "ب", "ل", "ع"] {
-            for (person, classes) in [
-                ("ا", VERB | VERB_FIRST),
-                ("ن", VERB | VERB_FIRST),
-                ("ي", VERB | VERB_OTHER),
-                ("ت", VERB | VERB_OTHER),
-            ] {
+            for (person, classes) in
+                [("ا", VERB | VERB_FIRST), ("ن", VERB | VERB_FIRST), ("ي", VERB | VERB_OTHER), ("ت", VERB | VERB_OTHER)]
+            {
                 add(format!("{and}{future}{person}"), classes);
             }
         }
@@ -207,14 +204,17 @@ mod tests {
 
     #[test]
     fn verbs_in_every_person_and_dialect() {
-        for word in ["نضمن", "سنضمن", "وسنضمنها", "فنضمنه", "بنضمن", "حنضمنلك", "هنضمنلكم", "اضمن", "باضمن", "بضمن", "نضمنهم"] {
+        for word in
+            ["نضمن", "سنضمن", "وسنضمنها", "فنضمنه", "بنضمن", "حنضمنلك", "هنضمنلكم", "اضمن", "باضمن", "بضمن", "نضمنهم"]
+        {
             assert!(fits(word, "ضمن", VERB_FIRST), "{word}");
         }
         for word in ["يضمن", "تضمنون", "سيضمنون", "وتضمن", "بيضمن", "يضمنوا"] {
             assert!(fits(word, "ضمن", VERB_OTHER), "{word}");
             assert!(!fits(word, "ضمن", VERB_FIRST), "{word}");
         }
-        for word in ["يتضمن", "تتضمن", "متضمن", "المضمون", "ضمنيا", "تضمين", "يتضمنان"] {
+        for word in ["يتضمن", "تتضمن", "متضمن", "المضمون", "ضمنيا", "تضمين", "يتضمنان"]
+        {
             assert!(!fits(word, "ضمن", VERB | VERB_FIRST | VERB_OTHER), "{word}");
         }
     }
@@ -228,7 +228,8 @@ mod tests {
 
     #[test]
     fn nouns() {
-        for word in ["مضمون", "مضمونه", "المضمونه", "مضمونين", "بمضمونات", "مضمونا", "ومضمون"] {
+        for word in ["مضمون", "مضمونه", "المضمونه", "مضمونين", "بمضمونات", "مضمونا", "ومضمون"]
+        {
             assert!(fits(word, "مضمون", NOUN), "{word}");
         }
         for word in ["عملا", "العملا", "للعملا", "وبالعملا"] {

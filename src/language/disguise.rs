@@ -72,7 +72,10 @@ fn stretch(text: &str, range: Range<usize>, out: &mut Vec<Reading>) {
     let from = range.start + (trimmed.as_ptr() as usize - raw.as_ptr() as usize);
     let range = from as u32..(from + trimmed.len()) as u32;
     let mut push = |reading: String| {
-        if reading != trimmed && reading.len() >= 6 && !out.iter().rev().take(8).any(|r| r.range == range && r.text == reading) {
+        if reading != trimmed
+            && reading.len() >= 6
+            && !out.iter().rev().take(8).any(|r| r.range == range && r.text == reading)
+        {
             out.push(Reading { range: range.clone(), text: reading });
         }
     };
@@ -186,7 +189,9 @@ mod tests {
     fn sees_through_spelling() {
         assert!(read("we gu4rant33 it").contains(&"guarantee".into()));
         assert!(read("guarrrranteed!").contains(&"guaranteed".into()));
-        assert!(read("guaranteeed").contains(&"guaranteed".into()) || read("guaranteeed").contains(&"guaranteeed".into()));
+        assert!(
+            read("guaranteeed").contains(&"guaranteed".into()) || read("guaranteeed").contains(&"guaranteeed".into())
+        );
         assert!(read("مضمووون").contains(&"مضمون".into()));
         assert!(read("x g u a r a n t e e d y").iter().any(|r| r.contains("guaranteed")));
         assert!(read("ن ض م ن").contains(&"نضمن".into()));

@@ -99,7 +99,10 @@ const BLOCK: [u16; 256] = {
     macro_rules! range {
         ($target:expr; $from:literal $to:literal) => {
             let mut i: usize = $from;
-            while i <= $to { t[i - 0x600] = $target as u16; i += 1; }
+            while i <= $to {
+                t[i - 0x600] = $target as u16;
+                i += 1;
+            }
         };
     }
     range!(DELETE; 0x610 0x61A);
@@ -258,8 +261,7 @@ impl<'a> Pass<'a> {
             return false;
         }
         let mut letters = self.text[next..].chars().filter(|c| !is_arabic_mark(*c)).take(3);
-        (letters.next(), letters.next()) == (Some('ل'), Some('ا'))
-            && !letters.next().is_some_and(is_arabic_letter)
+        (letters.next(), letters.next()) == (Some('ل'), Some('ا')) && !letters.next().is_some_and(is_arabic_letter)
     }
 
     fn other(&mut self, i: usize) -> usize {

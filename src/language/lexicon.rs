@@ -74,9 +74,10 @@ impl Lexicon {
             for form in &forms {
                 self.insert(form, arabic::EXACT, atom);
             }
-            let shared = forms.iter().skip(1).fold(stem.len(), |n, form| {
-                n.min(stem.bytes().zip(form.bytes()).take_while(|(a, b)| a == b).count())
-            });
+            let shared = forms
+                .iter()
+                .skip(1)
+                .fold(stem.len(), |n, form| n.min(stem.bytes().zip(form.bytes()).take_while(|(a, b)| a == b).count()));
             if shared >= 3 {
                 self.needle(atom, &stem[..shared]);
             } else {

@@ -103,11 +103,7 @@ impl Builder {
         let size: usize = needles.iter().map(|n| n.len()).sum();
         // A table-driven automaton is fastest but large; past this size it would cost more to build than it saves.
         let kind = if size < 24_000 { AhoCorasickKind::DFA } else { AhoCorasickKind::ContiguousNFA };
-        let anchors = AhoCorasick::builder()
-            .match_kind(MatchKind::Standard)
-            .kind(Some(kind))
-            .build(&needles)
-            .ok()?;
+        let anchors = AhoCorasick::builder().match_kind(MatchKind::Standard).kind(Some(kind)).build(&needles).ok()?;
         let lengths = needles.iter().map(|n| n.len() as u32).collect();
         Some(Matcher { compiler, frames, by_anchor, unanchored, anchors, lengths })
     }
@@ -135,7 +131,8 @@ impl Matcher {
     pub fn scan(&self, folded: &Folded) -> (Vec<Range<usize>>, Vec<Reading>) {
         let text = folded.text.as_str();
         let readings = disguise::readings(text);
-        let mut odd = readings.iter().filter(|r| self.anchors.is_match(&r.text)).map(|r| r.range.start as usize).peekable();
+        let mut odd =
+            readings.iter().filter(|r| self.anchors.is_match(&r.text)).map(|r| r.range.start as usize).peekable();
         let mut out: Vec<Range<usize>> = Vec::new();
         let mut at = 0;
         while at < text.len() && !self.unanchored.is_empty() {
@@ -333,10 +330,10 @@ mod tests {
         assert_eq!(found(&["ضمن/v1 ..1 <out>"], &[], "بنضمنلك والله مبيعاتك"), ["بنضمنلك والله مبيعاتك"]);
         assert_eq!(found(&["ضمن/v1 ..1 <out>"], &[], "يتضمن العملاء ضمن مبيعاتنا"), Vec::<String>::new());
         assert_eq!(found(&["guarantee/v .. <out>"], &[], "We GUARANTEED more sales, leads"), ["GUARANTEED more sales"]);
-        assert_eq!(found(&["<out> ~ guaranteed"], &[], "Guaranteed sales; sales are guaranteed"), [
-            "Guaranteed sales",
-            "sales are guaranteed"
-        ]);
+        assert_eq!(
+            found(&["<out> ~ guaranteed"], &[], "Guaranteed sales; sales are guaranteed"),
+            ["Guaranteed sales", "sales are guaranteed"]
+        );
     }
 
     #[test]
@@ -358,7 +355,13 @@ mod tests {
 
     #[test]
     fn disguises() {
-        for text in ["gu4rant33d sales", "g u a r a n t e e d sales", "guar\u{200B}anteed sales", "guaranteeed sales", "guаranteed sales"] {
+        for text in [
+            "gu4rant33d sales",
+            "g u a r a n t e e d sales",
+            "guar\u{200B}anteed sales",
+            "guaranteeed sales",
+            "guаranteed sales",
+        ] {
             assert_eq!(found(&["guarantee/v <out>"], &[], text).len(), 1, "{text}");
         }
     }

@@ -211,7 +211,9 @@ impl Cutter<'_> {
         let strength = match c {
             '!' | '?' | '…' | '\u{1E}' | '\u{203D}' => Break::Sentence,
             '.' if spaced => Break::Sentence,
-            '\n' | '—' | '→' | '←' | '⇒' | '➜' | '➡' | '⬅' | '·' | '>' | '<' | '=' | ';' | '|' | '•' => Break::Clause,
+            '\n' | '—' | '→' | '←' | '⇒' | '➜' | '➡' | '⬅' | '·' | '>' | '<' | '=' | ';' | '|' | '•' => {
+                Break::Clause
+            }
             ':' if spaced => Break::Clause,
             '-' if !inside && self.text[..self.at].ends_with(' ') && after.is_none_or(|c| c == ' ') => Break::Clause,
             ',' | '(' | ')' | '[' | ']' | '/' | '{' | '}' | '+' | '&' => Break::Comma,
@@ -254,16 +256,18 @@ fn is_enclitic(word: &str) -> bool {
 
 /// Length of the identifier, path or address that `chunk` begins with, or 0.
 fn identifier_len(chunk: &str) -> usize {
-    let len = chunk.find(|c: char| c.is_whitespace() || !c.is_ascii() || "\"'<>|;()[]{}".contains(c)).unwrap_or(chunk.len());
+    let len =
+        chunk.find(|c: char| c.is_whitespace() || !c.is_ascii() || "\"'<>|;()[]{}".contains(c)).unwrap_or(chunk.len());
     let body = chunk[..len].trim_end_matches(['.', ',', ':', '!', '?']);
     let has = |c: char| body.contains(c);
-    let address = body.contains("://") || body.starts_with("www.") || body.starts_with("mailto:") || has('@') && has('.');
+    let address =
+        body.contains("://") || body.starts_with("www.") || body.starts_with("mailto:") || has('@') && has('.');
     let name = has('_');
     let file = body.rsplit_once('.').is_some_and(|(stem, ending)| {
         !stem.is_empty()
             && [
-                "py", "rs", "md", "html", "yaml", "yml", "json", "ts", "js", "go", "toml", "txt", "csv", "pdf", "com", "sa",
-                "io", "ai", "net", "org", "css", "sh", "sql", "xlsx", "docx", "png", "svg", "jpg",
+                "py", "rs", "md", "html", "yaml", "yml", "json", "ts", "js", "go", "toml", "txt", "csv", "pdf", "com",
+                "sa", "io", "ai", "net", "org", "css", "sh", "sql", "xlsx", "docx", "png", "svg", "jpg",
             ]
             .contains(&ending.split('/').next().unwrap_or_default())
     });
@@ -310,8 +314,9 @@ mod tests {
 
     #[test]
     fn identifiers_are_one_word() {
-        assert_eq!(words("see NO_SCRAPING in a/no_x.py and https://x.sa/scrape now"), [
-            "¶see", "`no_scraping", "in", "`a/no_x.py", "and", "`https://x.sa/scrape", "now"
-        ]);
+        assert_eq!(
+            words("see NO_SCRAPING in a/no_x.py and https://x.sa/scrape now"),
+            ["¶see", "`no_scraping", "in", "`a/no_x.py", "and", "`https://x.sa/scrape", "now"]
+        );
     }
 }

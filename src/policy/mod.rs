@@ -5,9 +5,10 @@
 pub mod error;
 pub mod load;
 pub mod model;
-pub mod nearest;
 pub mod pack;
 pub mod schema;
+
+pub use crate::nearest;
 
 mod check;
 mod keys;

@@ -61,7 +61,8 @@ impl Forbids {
         for name in policy.words.keys() {
             define(name, policy, &mut builder, &mut defined, &phrases);
         }
-        let cues = Cues::compile(&mut builder, &mut |name| policy.cues.get(name).map(|e| phrases(e)).unwrap_or_default());
+        let cues =
+            Cues::compile(&mut builder, &mut |name| policy.cues.get(name).map(|e| phrases(e)).unwrap_or_default());
         let (mut rules, mut owners, mut regexes) = (Vec::new(), Vec::new(), Vec::new());
         for (rule, spec) in policy.rules.iter().enumerate() {
             let RuleBody::Forbid(forbid) = &spec.body else { continue };
@@ -171,7 +172,8 @@ impl Forbids {
             for hit in regex.find_iter(&page.folded.text) {
                 let block = crate::language::matcher::block_around(&page.folded.text, hit.start());
                 let Some(id) = blocks.starting_at(block.start) else { continue };
-                if hit.is_empty() || hit.end() > block.end || page.document.blocks[id as usize].kind == BlockKind::Code {
+                if hit.is_empty() || hit.end() > block.end || page.document.blocks[id as usize].kind == BlockKind::Code
+                {
                     continue;
                 }
                 if last.as_ref().is_none_or(|p| p.range != block) {
@@ -265,7 +267,9 @@ impl Rule for Forbids {
         }
         self.regexes(&reading, &mut judged, &mut window);
         self.hidden(&reading, &judged, sink);
-        for found in one_a_claim(judged, |j| cx.policy.rules[self.rules[j.rule].rule].category(), |j| self.is_finding(j)) {
+        for found in
+            one_a_claim(judged, |j| cx.policy.rules[self.rules[j.rule].rule].category(), |j| self.is_finding(j))
+        {
             let finding = reading.finding(&found, self.rules[found.rule].rule);
             if self.is_finding(&found) {
                 sink.findings.push(finding);
@@ -288,9 +292,7 @@ fn one_a_claim<'p>(
     category: impl Fn(&Judged) -> &'p str,
     is_finding: impl Fn(&Judged) -> bool,
 ) -> Vec<Judged> {
-    judged.sort_by_key(|j| {
-        (!is_finding(j), std::cmp::Reverse(j.severity), j.bytes.len(), j.bytes.start, j.rule)
-    });
+    judged.sort_by_key(|j| (!is_finding(j), std::cmp::Reverse(j.severity), j.bytes.len(), j.bytes.start, j.rule));
     let mut taken: std::collections::BTreeMap<(&str, usize), usize> = std::collections::BTreeMap::new();
     let mut out = Vec::new();
     for found in judged {

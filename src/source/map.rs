@@ -80,6 +80,11 @@ impl OffsetMap {
         self.out_len += len as u32;
     }
 
+    /// Where the source of the last derived byte ends; 0 in an empty map.
+    pub fn source_end(&self) -> usize {
+        self.segments.last().map_or(0, |s| (s.src + s.src_len) as usize)
+    }
+
     /// Forgets all derived bytes from `len` on. An atom that is cut keeps the whole of its source.
     pub fn truncate(&mut self, len: usize) {
         while let Some(last) = self.segments.last_mut() {

@@ -2,5 +2,10 @@
 //!
 //! It must not know what a document, a rule or a policy is.
 
+pub mod decode;
 pub mod lines;
 pub mod map;
+#[cfg(feature = "cli")]
+pub mod walk;
+#[cfg(all(test, feature = "cli"))]
+mod walk_tests;

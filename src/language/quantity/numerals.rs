@@ -92,8 +92,23 @@ pub(super) fn duration_unit(word: &str) -> Option<(f64, f64)> {
 pub(super) fn is_currency(word: &str) -> bool {
     matches!(
         word,
-        "ريال" | "ريالات" | "ريالا" | "sar" | "sr" | "دولار" | "دولارات" | "usd" | "درهم" | "aed" | "riyal" | "riyals" | "dollars"
-            | "dollar" | "euro" | "eur" | "جنيه"
+        "ريال"
+            | "ريالات"
+            | "ريالا"
+            | "sar"
+            | "sr"
+            | "دولار"
+            | "دولارات"
+            | "usd"
+            | "درهم"
+            | "aed"
+            | "riyal"
+            | "riyals"
+            | "dollars"
+            | "dollar"
+            | "euro"
+            | "eur"
+            | "جنيه"
     )
 }
 

@@ -48,7 +48,8 @@ fn read_at(text: &str, words: &[Word], at: usize, end: usize, out: &mut Vec<Quan
         push(at..next, QuantityKind::Percent, value);
     } else if word(next).is_some_and(is_percent) {
         push(at..next + 1, QuantityKind::Percent, value);
-    } else if word(next) == Some("في") && word(next + 1).is_some_and(|w| matches!(w, "الميه" | "المايه" | "المئه")) {
+    } else if word(next) == Some("في") && word(next + 1).is_some_and(|w| matches!(w, "الميه" | "المايه" | "المئه"))
+    {
         push(at..next + 2, QuantityKind::Percent, value);
     }
     if matches!(sign_before, Some('$' | '€' | '£')) || matches!(sign_after, Some('$' | '€' | '£')) {
@@ -112,7 +113,9 @@ fn number<'a>(text: &'a str, words: &[Word], at: usize, end: usize) -> Option<(f
                 value = if value == 0.0 { v } else { value * v };
                 scaled = true;
             }
-            Some(Numeral::Value(v)) if words[next].script == Script::Arabic && word.starts_with('و') && v >= 1.0 => value += v,
+            Some(Numeral::Value(v)) if words[next].script == Script::Arabic && word.starts_with('و') && v >= 1.0 => {
+                value += v
+            }
             Some(Numeral::Value(v)) if words[next].script == Script::Latin && !scaled && value >= 20.0 && v < 10.0 => {
                 value += v;
             }

@@ -39,12 +39,7 @@ impl Judge<'_> {
         let base = found.start.saturating_sub(BACK).max(sentence.start);
         let end = sentence.end.min(base + WINDOW).max(found.end.min(base + WINDOW));
         self.matcher.fill(window, passage, base..end);
-        Scene {
-            base,
-            a: (found.start - base) as u32,
-            b: (found.end.min(end) - base) as u32,
-            len: (end - base) as u32,
-        }
+        Scene { base, a: (found.start - base) as u32, b: (found.end.min(end) - base) as u32, len: (end - base) as u32 }
     }
 
     fn find(&self, list: &Tree, window: &mut Window) -> Spans {
@@ -73,9 +68,7 @@ impl Judge<'_> {
             Reach::Affirmed => return Some(Verdict { standing: Standing::Asserted, rule: "claim", cue: None }),
             Reach::Nothing => {}
         }
-        self.label(&scene, window)
-            .or_else(|| self.post(&scene, window))
-            .or_else(|| self.fronted(&scene, window))
+        self.label(&scene, window).or_else(|| self.post(&scene, window)).or_else(|| self.fronted(&scene, window))
     }
 
     /// The nearest negator before the claim that reaches it.
@@ -102,8 +95,7 @@ impl Judge<'_> {
         }
         let terminators = self.find(&self.cues.terminator, window);
         let except = self.except(scene, window);
-        let (light_reach, strong_reach) =
-            if own { (OWN, OWN) } else { (LIGHT, STRONG) };
+        let (light_reach, strong_reach) = if own { (OWN, OWN) } else { (LIGHT, STRONG) };
         let mut denied: Option<(u32, u32)> = None;
         let mut at = scene.a;
         let mut flipped = false;
@@ -244,10 +236,8 @@ impl Judge<'_> {
         if !self.case.own_negator || scene.a > 2 {
             return None;
         }
-        let cue = self
-            .cues_in(&self.cues.fronted, window)
-            .into_iter()
-            .find(|c| c.0 >= scene.b && c.0 - scene.b <= 8)?;
+        let cue =
+            self.cues_in(&self.cues.fronted, window).into_iter().find(|c| c.0 >= scene.b && c.0 - scene.b <= 8)?;
         let dash = (scene.b..=cue.0).any(|w| self.before(scene, w) >= Break::Clause);
         (!dash).then(|| Verdict::new(Standing::Negated, "fronted", self.bytes(scene, cue)))
     }
@@ -255,9 +245,7 @@ impl Judge<'_> {
     /// Rules 12 to 14: questions, quotations, third parties.
     pub(super) fn sentence(&self, window: &mut Window) -> Option<Verdict> {
         let scene = self.scene(window);
-        self.asked(&scene, window)
-            .or_else(|| self.quoted(&scene, window))
-            .or_else(|| self.mentioned(&scene, window))
+        self.asked(&scene, window).or_else(|| self.quoted(&scene, window)).or_else(|| self.mentioned(&scene, window))
     }
 
     fn asked(&self, scene: &Scene, window: &mut Window) -> Option<Verdict> {
@@ -303,12 +291,14 @@ impl Judge<'_> {
         if let Some(cue) = third {
             return Some(Verdict::new(Standing::Mentioned, "third-party", self.bytes(scene, cue)));
         }
-        let conditional = self.find(&self.cues.conditional, window).into_iter().find(|s| s.0 <= a && a.saturating_sub(s.1) <= 8);
+        let conditional =
+            self.find(&self.cues.conditional, window).into_iter().find(|s| s.0 <= a && a.saturating_sub(s.1) <= 8);
         if let Some(cue) = conditional {
             return Some(Verdict::new(Standing::Mentioned, "conditional", self.bytes(scene, cue)));
         }
         let risk = self.find(&self.cues.risk, window).into_iter().find(|s| {
-            (s.1 <= a && a - s.1 <= 6 && !self.parted(scene, s.1, a)) || s.0 >= b && s.0 - b <= 12 && !self.parted(scene, b, s.0)
+            (s.1 <= a && a - s.1 <= 6 && !self.parted(scene, s.1, a))
+                || s.0 >= b && s.0 - b <= 12 && !self.parted(scene, b, s.0)
         })?;
         Some(Verdict::new(Standing::Mentioned, "risk", self.bytes(scene, risk)))
     }
