@@ -5,6 +5,8 @@
 use std::path::PathBuf;
 
 use crate::cli::args::PolicyArgs;
+use crate::lint::examples::run;
+pub(super) use crate::lint::examples::{Failure as ExampleFailure, Run as ExampleRun};
 use crate::lint::{Linter, Report};
 use crate::policy::error::PolicyError;
 use crate::policy::load::{LoadOptions, load};
@@ -28,34 +30,6 @@ pub(super) struct Inputs {
     pub(super) jobs: Option<usize>,
     /// Language of messages.
     pub(super) lang: Lang,
-}
-
-/// An example that did not do what it should.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct ExampleFailure {
-    /// The rule that carries it.
-    pub(super) rule: String,
-    /// The file in which it stands.
-    pub(super) path: String,
-    /// Its line there, 1-based.
-    pub(super) line: usize,
-    /// Whether it is a bad example, which should have been found; else a good one, which should not.
-    pub(super) bad: bool,
-    /// Its text.
-    pub(super) text: String,
-    /// The rules that did find something in it.
-    pub(super) found_by: Vec<String>,
-}
-
-/// What running the examples of a policy gave.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct ExampleRun {
-    /// Rules that carry examples.
-    pub(super) rules: usize,
-    /// Examples that were run.
-    pub(super) examples: usize,
-    /// Those that failed, in order of rule and place.
-    pub(super) failures: Vec<ExampleFailure>,
 }
 
 /// Loads the policy in force, or says every mistake in it.
@@ -100,8 +74,8 @@ pub(super) fn lint(policy: &Policy, inputs: &Inputs) -> Report {
 }
 
 /// Runs every example of every rule.
-pub(super) fn run_examples(_policy: &Policy) -> ExampleRun {
-    ExampleRun::default()
+pub(super) fn run_examples(policy: &Policy) -> ExampleRun {
+    run(policy)
 }
 
 pub(super) use crate::policy::nearest::nearest;

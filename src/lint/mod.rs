@@ -2,6 +2,8 @@
 //!
 //! It must not read files: documents come in as values.
 
+pub mod examples;
+
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 

@@ -23,7 +23,6 @@ pub const STANDING: (&str, &str) = ("standing.yaml", include_str!("../../rules/s
 
 /// All built-in packs.
 pub const BUILT_IN: &[Pack] = &[Pack { name: "dealix", files: files![
-    "dealix/words.yaml",
     "dealix/guaranteed-results.yaml",
     "dealix/scraping.yaml",
     "dealix/full-automation.yaml",
