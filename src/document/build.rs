@@ -303,6 +303,10 @@ impl<'s> Builder<'s> {
     /// Ends everything that is still open and gives the document, still without its source.
     pub(super) fn finish(mut self, path: &str, format: Format) -> Document {
         self.close_all();
+        for list in &mut self.lists {
+            // An item without text is named only at its end, after those inside it.
+            list.items.sort_unstable();
+        }
         Document {
             path: path.to_owned(),
             format,

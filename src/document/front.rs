@@ -70,10 +70,11 @@ impl<'t> Front<'_, '_, 't> {
         let trimmed = text.trim_start();
         let indent = text.len() - trimmed.len();
         let continues = self.plain.take().filter(|key| indent > *key);
-        if trimmed.is_empty()
-            || trimmed.starts_with('#')
-            || (self.separator == '=' && trimmed.starts_with('[') && self.key.is_empty())
-        {
+        let is_table = self.separator == '='
+            && trimmed.starts_with('[')
+            && trimmed.trim_end().ends_with(']')
+            && !trimmed.contains(['"', '\'', ',']);
+        if trimmed.is_empty() || trimmed.starts_with('#') || is_table {
             return;
         }
         let mut at = line.start + indent;

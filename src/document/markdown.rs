@@ -31,7 +31,7 @@ pub(super) fn read(builder: &mut Builder<'_>, source: &str) {
         .filter_map(|(_, d)| Some((d.span.start + base..d.span.end + base, d.title.as_deref()?.to_owned())))
         .collect();
     definitions.sort_by_key(|(span, _)| span.start);
-    let mut reader = Reader { builder, source, html: Vec::new(), paragraph: 0, images: 0 };
+    let mut reader = Reader { builder, source, html: Vec::new(), paragraph: 0, images: 0, last_ends: [None; 2] };
     for (event, range) in events {
         reader.event(event, range.start + base..range.end + base);
     }
@@ -49,6 +49,8 @@ struct Reader<'b, 's, 't> {
     paragraph: usize,
     /// Depth of images around the text, which is then their alternative text.
     images: u32,
+    /// Where the last `</script` and `</style` stand, once known.
+    last_ends: [Option<usize>; 2],
 }
 
 impl Reader<'_, '_, '_> {
@@ -231,13 +233,22 @@ impl Reader<'_, '_, '_> {
         self.html.clear();
         self.builder.end_block();
         // Markdown goes on inside an element that is closed in a later block, but not inside a script that never ends.
-        if let Some(tag) = self.builder.skip {
-            let name: &[u8] = if tag == Tag::Script { b"</script" } else { b"</style" };
-            let rest = &self.source.as_bytes()[at..];
-            if !rest.windows(name.len()).any(|w| w.eq_ignore_ascii_case(name)) {
-                self.builder.skip = None;
-            }
+        if let Some(tag) = self.builder.skip
+            && self.last_end(tag) < at
+        {
+            self.builder.skip = None;
         }
+    }
+
+    /// Where the last end tag of `script` or `style` stands, 0 without any; searched for once.
+    fn last_end(&mut self, tag: Tag) -> usize {
+        let (slot, name) = match tag {
+            Tag::Script => (0, b"</script".as_slice()),
+            _ => (1, b"</style".as_slice()),
+        };
+        let source = self.source.as_bytes();
+        *self.last_ends[slot]
+            .get_or_insert_with(|| source.windows(name.len()).rposition(|w| w.eq_ignore_ascii_case(name)).unwrap_or(0))
     }
 }
 

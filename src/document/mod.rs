@@ -16,6 +16,8 @@ mod meta;
 mod plain;
 mod reference;
 mod tag;
+#[cfg(test)]
+mod tests;
 mod tokens;
 
 use std::ops::Range;
