@@ -3,11 +3,11 @@
 //! Commands call these functions and nothing else of `policy::load`, `source`, `document` and `lint`.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use crate::cli::args::PolicyArgs;
-use crate::finding::{Problem, Span};
-use crate::lint::Report;
+pub(super) use crate::lint::examples::{Failure as ExampleFailure, Run as ExampleRun};
+use crate::policy::error::PolicyError;
+use crate::policy::load::{LoadOptions, load};
 use crate::policy::model::{Lang, Policy};
 use crate::report::mistake::Mistake;
 
@@ -30,59 +30,22 @@ pub(super) struct Inputs {
     pub(super) lang: Lang,
 }
 
-/// An example that did not do what it should.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct ExampleFailure {
-    /// The rule that carries it.
-    pub(super) rule: String,
-    /// The file in which it stands.
-    pub(super) path: String,
-    /// Its line there, 1-based.
-    pub(super) line: usize,
-    /// Whether it is a bad example, which should have been found; else a good one, which should not.
-    pub(super) bad: bool,
-    /// Its text.
-    pub(super) text: String,
-    /// The rules that did find something in it.
-    pub(super) found_by: Vec<String>,
-}
-
-/// What running the examples of a policy gave.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct ExampleRun {
-    /// Rules that carry examples.
-    pub(super) rules: usize,
-    /// Examples that were run.
-    pub(super) examples: usize,
-    /// Those that failed, in order of rule and place.
-    pub(super) failures: Vec<ExampleFailure>,
-}
-
 /// Loads the policy in force, or says every mistake in it.
-pub(super) fn load_policy(_args: &PolicyArgs, _with_examples: bool) -> Result<Policy, Vec<Mistake>> {
-    Err(vec![Mistake {
-        path: "poslock.yaml".to_owned(),
-        source: Arc::from(""),
-        span: Span::default(),
-        message: "policies cannot be read yet".to_owned(),
-        help: String::new(),
-    }])
+pub(super) fn load_policy(args: &PolicyArgs, with_examples: bool) -> Result<Policy, Vec<Mistake>> {
+    let options = LoadOptions {
+        start_dir: PathBuf::from("."),
+        policy_file: args.policy.clone(),
+        isolated: args.isolated,
+        packs: args.packs.clone(),
+        with_examples,
+    };
+    load(&options).map_err(|errors| {
+        let mistake = |e: PolicyError| Mistake { path: e.file, source: e.text, span: e.span, message: e.message, help: e.help };
+        errors.0.into_iter().map(mistake).collect()
+    })
 }
 
-/// Reads and checks what was asked for. Whatever could not be read is an error of the report.
-pub(super) fn lint(_policy: &Policy, _inputs: &Inputs) -> Report {
-    let message = "documents cannot be checked yet".to_owned();
-    Report { errors: vec![Problem { path: String::new(), message }], ..Report::default() }
-}
-
-/// Runs every example of every rule.
-pub(super) fn run_examples(_policy: &Policy) -> ExampleRun {
-    ExampleRun::default()
-}
-
-/// The JSON schema of a policy.
-pub(super) fn schema() -> String {
-    "{}".to_owned()
-}
-
-pub(super) use crate::policy::nearest::nearest;
+pub(super) use crate::cli::run::lint;
+pub(super) use crate::lint::examples::run as run_examples;
+pub(super) use crate::nearest::nearest;
+pub(super) use crate::policy::schema::schema;

@@ -81,10 +81,16 @@ impl Builder {
     pub fn build(self) -> Option<Matcher> {
         let Self { compiler, frames } = self;
         let mut by_anchor: Vec<Vec<(u32, u32)>> = vec![Vec::new(); compiler.lexicon.atoms()];
+        let mut unanchored = Vec::new();
         let mut needles: HashMap<&str, ()> = HashMap::new();
         for (f, frame) in frames.iter().enumerate() {
             for (p, pattern) in frame.patterns.iter().enumerate() {
-                for atom in compiler.anchors(pattern).map(|a| a.1).unwrap_or_default() {
+                let Some((_, anchors)) = compiler.anchors(pattern) else {
+                    // «<number>» alone: no word tells where it could stand.
+                    unanchored.push((f as u32, p as u32));
+                    continue;
+                };
+                for atom in anchors {
                     if by_anchor[atom as usize].last() != Some(&(f as u32, p as u32)) {
                         by_anchor[atom as usize].push((f as u32, p as u32));
                     }
@@ -99,7 +105,7 @@ impl Builder {
         let kind = if size < 24_000 { AhoCorasickKind::DFA } else { AhoCorasickKind::ContiguousNFA };
         let anchors = AhoCorasick::builder().match_kind(MatchKind::Standard).kind(Some(kind)).build(&needles).ok()?;
         let lengths = needles.iter().map(|n| n.len() as u32).collect();
-        Some(Matcher { compiler, frames, by_anchor, anchors, lengths })
+        Some(Matcher { compiler, frames, by_anchor, unanchored, anchors, lengths })
     }
 }
 
@@ -109,6 +115,8 @@ pub struct Matcher {
     compiler: Compiler,
     frames: Vec<CompiledFrame>,
     by_anchor: Vec<Vec<(u32, u32)>>,
+    // Patterns that may match without any known word; where there are some, every block is read.
+    unanchored: Vec<(u32, u32)>,
     anchors: AhoCorasick,
     lengths: Vec<u32>,
 }
@@ -127,7 +135,12 @@ impl Matcher {
             readings.iter().filter(|r| self.anchors.is_match(&r.text)).map(|r| r.range.start as usize).peekable();
         let mut out: Vec<Range<usize>> = Vec::new();
         let mut at = 0;
-        loop {
+        while at < text.len() && !self.unanchored.is_empty() {
+            let block = block_around(text, at);
+            at = block.end + 1;
+            out.push(block);
+        }
+        while at < text.len() {
             let hit = self.next_anchor(text, at);
             while odd.next_if(|&o| o < at).is_some() {}
             let first = match (hit, odd.peek().copied()) {
@@ -173,6 +186,7 @@ impl Matcher {
         for words in passage.windows() {
             self.fill(window, passage, words.clone());
             due.clear();
+            due.extend(&self.unanchored);
             due.extend(window.atoms().flat_map(|a| self.by_anchor[a as usize].iter().copied()));
             due.sort_unstable();
             due.dedup();

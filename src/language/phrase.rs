@@ -74,20 +74,7 @@ const MAX_GAP: u8 = 20;
 pub fn parse(text: &str, known: &dyn Fn(&str) -> bool) -> Result<Phrase, Vec<PhraseError>> {
     let mut parser = Parser { text, at: 0, known, errors: Vec::new() };
     let root = parser.alternatives(0, None);
-    if parser.errors.is_empty() && !has_word(&root) {
-        parser.error(0..text.len(), "a phrase needs at least one word", "write a word, or a list such as `<outcome>`");
-    }
     if parser.errors.is_empty() { Ok(Phrase { root }) } else { Err(parser.errors) }
-}
-
-fn has_word(node: &Node) -> bool {
-    match node {
-        Node::Word(..) | Node::List(_) => true,
-        Node::Sequence(parts) => parts.iter().any(|(_, n)| has_word(n)),
-        Node::OneOf(parts) => !parts.is_empty() && parts.iter().all(has_word),
-        Node::Near(a, _, b) => has_word(a) || has_word(b),
-        Node::Optional(_) | Node::Quantity(..) => false,
-    }
 }
 
 struct Parser<'a> {

@@ -2,7 +2,7 @@
 //!
 //! It must not know documents or rules: it takes a text and says what it heard.
 
-use crate::language::fold::fold;
+use crate::language::fold::fold_text;
 
 /// Wordings of a person who writes to a person; each adds [`PER_NATURAL`].
 pub const NATURAL: [&str; 13] = [
@@ -58,9 +58,9 @@ pub fn score(text: &str) -> u8 {
 
 /// The tone score of a text and its reasons. Linear in the text.
 pub fn judge(text: &str) -> Tone {
-    let folded = fold(text).text;
+    let folded = fold_text(text);
     let standing = |markers: &[&'static str]| -> Vec<&'static str> {
-        markers.iter().copied().filter(|m| stands(&fold(m).text, &folded)).collect()
+        markers.iter().copied().filter(|m| stands(&fold_text(m), &folded)).collect()
     };
     let (natural, corporate) = (standing(&NATURAL), standing(&CORPORATE));
     let words = text.split_whitespace().count();
@@ -68,8 +68,8 @@ pub fn judge(text: &str) -> Tone {
     let (all, arabic) = letters.fold((0_u64, 0_u64), |(all, ar), c| (all + 1, ar + u64::from(is_arabic(c))));
 
     let mut score = BASE;
-    score += (PER_NATURAL * natural.len() as i32).min(MOST_NATURAL);
-    score -= (PER_CORPORATE * corporate.len() as i32).min(MOST_CORPORATE);
+    score += natural.iter().map(|_| PER_NATURAL).sum::<i32>().min(MOST_NATURAL);
+    score -= corporate.iter().map(|_| PER_CORPORATE).sum::<i32>().min(MOST_CORPORATE);
     // 0.6 and 0.3 of the letters, in whole numbers.
     if all > 0 && arabic * 10 >= all * 6 {
         score += MOSTLY_ARABIC;
@@ -84,7 +84,8 @@ pub fn judge(text: &str) -> Tone {
 }
 
 fn is_arabic(c: char) -> bool {
-    matches!(c, '\u{600}'..='\u{6FF}' | '\u{750}'..='\u{77F}' | '\u{8A0}'..='\u{8FF}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFF}')
+    matches!(c, '\u{600}'..='\u{6FF}'
+        | '\u{750}'..='\u{77F}' | '\u{8A0}'..='\u{8FF}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFF}')
 }
 
 // Whole words only: «تحب» is no part of «تحبير».

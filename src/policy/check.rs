@@ -1,5 +1,5 @@
-//! Whether what a merged policy refers to is there: phrases that parse, names that are defined, globs and expressions that
-//! compile.
+//! Whether what a merged policy refers to is there: phrases that parse, names that are defined, globs and expressions
+//! that compile.
 //!
 //! It must not know YAML; places come with the values.
 
@@ -7,20 +7,17 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 
 use crate::finding::Span;
-use crate::language::phrase::{PhraseError, QUANTITIES};
+use crate::language::phrase::{self, PhraseError, QUANTITIES};
 use crate::policy::error::Issues;
 use crate::policy::layer::glob_mistake;
 use crate::policy::model::{Located, Policy, RuleBody};
-use crate::policy::nearest::suggest;
+use crate::policy::nearest::{nearest, suggest};
 use crate::policy::read::shown;
 
-/// How phrases are parsed; [`crate::language::phrase::parse`] outside of tests.
-pub(crate) type Parse<'p> = dyn Fn(&str, &dyn Fn(&str) -> bool) -> Result<(), Vec<PhraseError>> + 'p;
-
-/// Checks a policy. `issues` are by file. Built-in files are trusted unless `thorough`: they are the same in every run, and
-/// the tests of this crate check them.
-pub(crate) fn check(policy: &Policy, parse: &Parse<'_>, thorough: bool, issues: &mut [Issues]) {
-    let mut checker = Checker { policy, parse, thorough, issues };
+/// Checks a policy. `issues` are by file. Built-in files are trusted unless `thorough`: they are the same in every run,
+/// and the tests of this crate check them.
+pub(crate) fn check(policy: &Policy, thorough: bool, issues: &mut [Issues]) {
+    let mut checker = Checker { policy, thorough, issues };
     for (name, entries) in &policy.cues {
         for entry in entries {
             if checker.wanted(entry) {
@@ -57,7 +54,6 @@ pub(crate) fn check(policy: &Policy, parse: &Parse<'_>, thorough: bool, issues: 
 
 struct Checker<'c> {
     policy: &'c Policy,
-    parse: &'c Parse<'c>,
     thorough: bool,
     issues: &'c mut [Issues],
 }
@@ -84,9 +80,9 @@ impl<'c> Checker<'c> {
             if defined {
                 used.borrow_mut().push(name.to_owned());
             }
-            defined || QUANTITIES.contains(&name)
+            defined
         };
-        if let Err(mistakes) = (self.parse)(&phrase.value, &known) {
+        if let Err(mistakes) = phrase::parse(&phrase.value, &known) {
             for mistake in mistakes {
                 let span = within(phrase, &self.policy.files[phrase.file].text, mistake.span);
                 self.issues[phrase.file].add_with(span, || {
@@ -164,16 +160,10 @@ impl<'c> Checker<'c> {
 
 // An unknown `<name>` gets the nearest known one; the parser cannot know them.
 fn help(cut: &str, mistake: &PhraseError, words: &BTreeMap<String, Vec<Located<String>>>) -> String {
-    let name = cut.trim_start_matches('<').trim_end_matches('>').trim();
-    let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_');
-    let is_unknown = is_name && (cut.starts_with('<') || mistake.message.contains(name)) && !words.contains_key(name);
-    let near =
-        if is_unknown { suggest(name, words.keys().map(String::as_str).chain(QUANTITIES)) } else { String::new() };
-    match (near.is_empty(), mistake.help.is_empty()) {
-        (true, _) => mistake.help.clone(),
-        (false, true) => near,
-        (false, false) => format!("{near}\n{}", mistake.help),
-    }
+    let name = cut.strip_prefix('<').and_then(|c| c.strip_suffix('>')).map(str::trim);
+    let unknown = name.filter(|n| !words.contains_key(*n) && !QUANTITIES.contains(n));
+    let near = unknown.and_then(|n| nearest(n, words.keys().map(String::as_str).chain(QUANTITIES)));
+    near.map_or_else(|| mistake.help.clone(), |near| format!("did you mean `<{near}>`?"))
 }
 
 /// The bytes of the file that hold `inner` of a value: exact where the value stands there letter by letter (plain or
@@ -191,8 +181,8 @@ pub(crate) fn within(value: &Located<String>, file: &str, inner: Span) -> Span {
     Span::new(start + inner.start.min(last), start + inner.end.min(last))
 }
 
-// The message without its drawing, and the place that the drawing points at: line two of three is the expression, line three
-// the caret, both indented by four.
+// The message without its drawing, and the place that the drawing points at: line two of three is the expression, line
+// three the caret, both indented by four.
 fn regex_mistake(error: &regex::Error, expression: &str) -> (String, Option<Span>) {
     let whole = error.to_string();
     let message = whole.lines().last().unwrap_or_default();
@@ -211,11 +201,11 @@ fn regex_mistake(error: &regex::Error, expression: &str) -> (String, Option<Span
 type Uses<'u> = BTreeMap<&'u str, Vec<(String, &'u Located<String>)>>;
 
 // One way round for each list that can be reached from itself, by depth-first search with a stack of its own.
-fn circles<'u>(uses: &'u Uses<'u>) -> Vec<(Vec<&'u str>, &'u Located<String>)> {
+fn circles<'u>(graph: &'u Uses<'u>) -> Vec<(Vec<&'u str>, &'u Located<String>)> {
     let mut found = Vec::new();
     // Absent: not seen; true: on the path; false: done.
     let mut state: HashMap<&str, bool> = HashMap::new();
-    for &start in uses.keys() {
+    for &start in graph.keys() {
         if state.contains_key(start) {
             continue;
         }
@@ -223,7 +213,7 @@ fn circles<'u>(uses: &'u Uses<'u>) -> Vec<(Vec<&'u str>, &'u Located<String>)> {
         let mut path = vec![(start, 0)];
         while let Some((list, next)) = path.last_mut() {
             let list = *list;
-            let Some((used, at)) = uses.get(list).and_then(|u| u.get(*next)) else {
+            let Some((used, at)) = graph.get(list).and_then(|u| u.get(*next)) else {
                 state.insert(list, false);
                 path.pop();
                 continue;

@@ -85,6 +85,7 @@ pub(crate) const FORMATS: &[&str] = &["markdown", "html", "text"];
 pub(crate) const KINDS: &[&str] = &["forbid", "require", "tone"];
 /// The kinds of rules that the format names and this version does not run.
 pub(crate) const KINDS_TO_COME: &[&str] = &["table", "list", "value", "lock"];
+
 const WORD_LIST: Shape = Shape::Either(&[Shape::Texts, Shape::Object(&ADD)]);
 const BILINGUAL: Shape = Shape::Either(&[Shape::Text, Shape::Object(&TEXT)]);
 const EXAMPLE_LIST: Shape = Shape::ListOf(&Shape::Either(&[Shape::Text, Shape::Object(&EXAMPLE)]));
@@ -98,7 +99,8 @@ pub(crate) const TOP: Table = Table {
         key(
             "extends",
             Shape::Texts,
-            "Packs that this policy builds on: names of built-in packs, or paths of files or folders relative to this file. Later ones win, this file last.",
+            "Packs that this policy builds on: names of built-in packs, or paths of files or folders relative to \
+             this file. Later ones win, this file last.",
         ),
         key("language", Shape::OneOf(LANGUAGES), "The language of messages."),
         key(
@@ -160,7 +162,8 @@ pub(crate) const RULE: Table = Table {
         key(
             "id",
             Shape::Id,
-            "`category/name`, kebab-case: names the bad thing and is never reused. The id of a rule in a lower layer re-levels or replaces that rule.",
+            "`category/name`, kebab-case: names the bad thing and is never reused. The id of a rule \
+             in a lower layer re-levels or replaces that rule.",
         ),
         key(
             "severity",

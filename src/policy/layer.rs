@@ -6,7 +6,7 @@ use crate::language::standing::CUES;
 use crate::policy::error::Issues;
 use crate::policy::keys::{ADD, CONTENT, EXAMPLES_FILE, LANGUAGES, PROFILES, TOP, VERSION};
 use crate::policy::model::{Content, Examples, Lang, Level, Located, Profile, RuleBody, Text};
-use crate::policy::nearest::suggest;
+use crate::policy::nearest::{listed, nearest};
 use crate::policy::node::{Kind, NodeId};
 use crate::policy::read::{Fields, Reader};
 use crate::policy::yaml::parse;
@@ -68,9 +68,9 @@ pub(crate) enum FileKind {
 
 /// Reads the text of file number `file`.
 pub(crate) fn read(text: &str, file: usize, kind: FileKind, issues: &mut Issues) -> Layer {
-    let bare = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-    let base = text.len() - bare.len();
-    let tree = parse(bare, base, issues);
+    let marked = text.strip_prefix('\u{FEFF}');
+    let base = if marked.is_some() { '\u{FEFF}'.len_utf8() } else { 0 };
+    let tree = parse(marked.unwrap_or(text), base, issues);
     let mut layer = Layer::default();
     if !tree.complete {
         return layer;
@@ -226,9 +226,15 @@ fn word_lists(r: &mut Reader<'_>, id: NodeId, key: &str) -> Vec<(Located<String>
 }
 
 fn cue_name(r: &mut Reader<'_>, name: &Located<String>) {
-    let known = CUES.iter().map(|c| c.0);
+    let known = CUES.iter().map(|(known, _)| *known);
     if !known.clone().any(|k| k == name.value) {
-        let words = || (format!("there is no cue list `{}`", name.value), suggest(&name.value, known.clone()));
+        let words = || {
+            let help = match nearest(&name.value, known) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("known: {}", listed(&CUES.iter().map(|(known, _)| *known).collect::<Vec<_>>())),
+            };
+            (format!("there is no cue list `{}`", name.value), help)
+        };
         r.issues.add_with(name.span, words);
     }
 }

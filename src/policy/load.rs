@@ -1,4 +1,4 @@
-//! From a folder to a merged policy: finds `poslock.yaml`, reads it and what it extends, and reports every mistake at once.
+//! From a folder to a merged policy: finds `poslock.yaml`, reads it and what it extends, reports every mistake at once.
 //!
 //! The only file of this room that reads the disk. It must not know what the keys of a policy mean.
 
@@ -8,7 +8,6 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use crate::finding::Span;
-use crate::language::phrase;
 use crate::policy::error::{Issues, PolicyError, PolicyErrors};
 use crate::policy::layer::{FileKind, Layer, read};
 use crate::policy::model::{Located, Policy, PolicyFile};
@@ -42,13 +41,14 @@ pub fn load(options: &LoadOptions) -> Result<Policy, PolicyErrors> {
     let start = if options.start_dir.as_os_str().is_empty() { Path::new(".") } else { &options.start_dir };
     // Parents are those of the real folder, whatever links or `..` led there.
     let start = start.canonicalize().or_else(|_| std::path::absolute(start)).unwrap_or_else(|_| start.to_owned());
-    let mut loader = Loader { with_examples: options.with_examples, disk: true, ..Loader::default() };
+    let mut loose = Vec::new();
     let file = match &options.policy_file {
         Some(file) => Some(start.join(file)),
         None if options.isolated => None,
-        None => loader.search(&start),
+        None => search(&start, &mut loose),
     };
-    loader.root = file.as_deref().and_then(Path::parent).unwrap_or(&start).to_owned();
+    let root = file.as_deref().and_then(Path::parent).unwrap_or(&start).to_owned();
+    let mut loader = Loader { root, loose, with_examples: options.with_examples, disk: true, ..Loader::default() };
     loader.layer(pack::STANDING.0.to_owned(), pack::STANDING.1, true, FileKind::Policy, &start);
     let default = [pack::DEFAULT.to_owned()];
     let packs = if file.is_none() && options.packs.is_empty() { &default[..] } else { &options.packs };
@@ -68,6 +68,21 @@ pub fn load_text(name: &str, text: &str) -> Result<Policy, PolicyErrors> {
     loader.layer(pack::STANDING.0.to_owned(), pack::STANDING.1, true, FileKind::Policy, &root);
     loader.layer(name.to_owned(), text, false, FileKind::Policy, &root);
     loader.finish()
+}
+
+// The policy of the nearest folder upwards.
+fn search(start: &Path, loose: &mut Vec<PolicyError>) -> Option<PathBuf> {
+    for dir in start.ancestors() {
+        let found: Vec<PathBuf> = FILE_NAMES.iter().map(|n| dir.join(n)).filter(|p| p.is_file()).collect();
+        if let [first, _, ..] = &found[..] {
+            let message = format!("`{}` and `{}` stand in the same folder", FILE_NAMES[0], FILE_NAMES[1]);
+            loose.push(PolicyError::without_place(slashed(first), message, "keep one of them"));
+        }
+        if let Some(first) = found.into_iter().next() {
+            return Some(first);
+        }
+    }
+    None
 }
 
 /// Where an `extends` entry stands; `None` for what the caller named.
@@ -92,20 +107,6 @@ struct Loader {
 }
 
 impl Loader {
-    fn search(&mut self, start: &Path) -> Option<PathBuf> {
-        for dir in start.ancestors() {
-            let found: Vec<PathBuf> = FILE_NAMES.iter().map(|n| dir.join(n)).filter(|p| p.is_file()).collect();
-            if let [first, _, ..] = &found[..] {
-                let message = format!("`{}` and `{}` stand in the same folder", FILE_NAMES[0], FILE_NAMES[1]);
-                self.loose.push(PolicyError::without_place(slashed(first), message, "keep one of them"));
-            }
-            if let Some(first) = found.into_iter().next() {
-                return Some(first);
-            }
-        }
-        None
-    }
-
     fn complain(&mut self, from: From<'_>, about: &str, message: String, help: String) {
         match from {
             Some(place) => self.issues[place.file].add(place.span, message, help),
@@ -148,12 +149,13 @@ impl Loader {
             match found {
                 Ok(found) => {
                     let name = found.file_name().to_string_lossy();
-                    if found.file_type().is_file() && (name.ends_with(".yaml") || name.ends_with(".yml")) {
+                    if found.file_type().is_file() && is_yaml(&name) {
                         files.push(found.into_path());
                     }
                 }
                 Err(error) => {
-                    self.complain(from, entry, format!("the folder `{entry}` cannot be read: {error}"), String::new())
+                    let message = format!("the folder `{entry}` cannot be read: {error}");
+                    self.complain(from, entry, message, String::new());
                 }
             }
         }
@@ -237,8 +239,7 @@ impl Loader {
         let mut policy = merge::merge(std::mem::take(&mut self.layers), &mut self.issues);
         policy.files = self.files;
         policy.root = self.root;
-        let parse = |text: &str, known: &dyn Fn(&str) -> bool| phrase::parse(text, known).map(drop);
-        check::check(&policy, &parse, self.with_examples, &mut self.issues);
+        check::check(&policy, self.with_examples, &mut self.issues);
         let mut errors = self.loose;
         errors.sort_by(|a, b| (&a.file, a.span).cmp(&(&b.file, b.span)));
         for (file, issues) in policy.files.iter().zip(self.issues) {
@@ -276,8 +277,7 @@ fn missing(entry: &str, path: &Path) -> (String, String) {
         .filter_map(|e| {
             let e = e.ok()?;
             let name = e.file_name().into_string().ok()?;
-            let fits =
-                name.ends_with(".yaml") || name.ends_with(".yml") || (e.path().is_dir() && !name.starts_with('.'));
+            let fits = is_yaml(&name) || (e.path().is_dir() && !name.starts_with('.'));
             fits.then_some(name)
         })
         .collect();
@@ -292,6 +292,10 @@ fn missing(entry: &str, path: &Path) -> (String, String) {
         let help = near.map_or_else(|| suggest(entry, pack::names()), |n| format!("did you mean `{n}`?"));
         (format!("there is no pack `{entry}`, and no file or folder of that name"), help)
     }
+}
+
+fn is_yaml(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|e| e == "yaml" || e == "yml")
 }
 
 fn kind_of(name: &str) -> FileKind {

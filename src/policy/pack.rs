@@ -22,7 +22,16 @@ macro_rules! files {
 pub const STANDING: (&str, &str) = ("standing.yaml", include_str!("../../rules/standing.yaml"));
 
 /// All built-in packs.
-pub const BUILT_IN: &[Pack] = &[Pack { name: "dealix", files: files!["dealix/claims.yaml",] }];
+pub const BUILT_IN: &[Pack] = &[Pack { name: "dealix", files: files![
+    "dealix/guaranteed-results.yaml",
+    "dealix/scraping.yaml",
+    "dealix/full-automation.yaml",
+    "dealix/bypass-approval.yaml",
+    "dealix/competitor-attack.yaml",
+    "dealix/legal-financial.yaml",
+    "dealix/medical-language.yaml",
+    "dealix/exaggerated-speed.yaml",
+] }];
 
 /// The built-in pack of that name.
 pub fn find(name: &str) -> Option<&'static Pack> {
@@ -51,7 +60,7 @@ mod tests {
             let mut on_disk: Vec<String> = std::fs::read_dir(dir)
                 .expect("the folder of a built-in pack is in the repository")
                 .filter_map(|e| e.ok()?.file_name().into_string().ok())
-                .filter(|n| n.ends_with(".yaml"))
+                .filter(|n| Path::new(n).extension().is_some_and(|e| e == "yaml"))
                 .map(|n| format!("{}/{n}", pack.name))
                 .collect();
             on_disk.sort();

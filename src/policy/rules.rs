@@ -20,11 +20,12 @@ pub(crate) fn read(r: &mut Reader<'_>, id: NodeId) -> Vec<RuleEntry> {
     let mut seen = HashSet::new();
     for item in r.items(id, "`rules`", "begin each rule with `- id: category/name`") {
         let Some(entry) = rule(r, item) else { continue };
-        if !seen.insert(entry.id.value.clone()) {
-            let message = format!("the rule `{}` stands twice in this file", entry.id.value);
-            r.issues.add(entry.id.span, message, "give one of them another id, or put both under `frames` of one rule");
-        } else {
+        if seen.insert(entry.id.value.clone()) {
             rules.push(entry);
+        } else {
+            let message = format!("the rule `{}` stands twice in this file", entry.id.value);
+            let help = "give one of them another id, or put both under `frames` of one rule";
+            r.issues.add(entry.id.span, message, help);
         }
     }
     rules

@@ -1,7 +1,7 @@
 //! From the events of the YAML parser to a tree.
 //!
-//! Built from events rather than through `serde`: a typed value stops at the first mistake, a tree lets all of them be told in
-//! one run. It must not know which keys a policy has.
+//! Built from events rather than through `serde`: a typed value stops at the first mistake, a tree lets all of them be told
+//! in one run. It must not know which keys a policy has.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -79,7 +79,7 @@ struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    // The parser counts a byte order mark inside a document wrongly; a span must be one of whole characters all the same.
+    // The parser counts a byte order mark inside a document wrongly; a span must hold whole characters all the same.
     fn span(&self, span: granit_parser::Span) -> Span {
         let range = span.byte_range().unwrap_or(self.text.len()..self.text.len());
         let mut start = range.start.min(self.text.len());
@@ -93,7 +93,7 @@ impl<'a> Builder<'a> {
         Span::new(self.base + start, self.base + end)
     }
 
-    // A plain text without the blanks before the next token, which its span may hold.
+    // A text without the blanks before the next token, which its span may hold.
     fn trimmed(&self, span: Span) -> Span {
         let source = &self.text[span.start - self.base..span.end - self.base];
         Span::new(span.start, span.start + source.trim_end().len())
@@ -133,7 +133,7 @@ impl<'a> Builder<'a> {
             }
             Event::Scalar(text, style, anchor, _) => {
                 let plain = style == granit_parser::ScalarStyle::Plain;
-                let span = if plain { self.trimmed(span) } else { span };
+                let span = self.trimmed(span);
                 let id = self.push(span, Kind::Scalar { text, plain });
                 self.name(anchor, Some(id));
                 self.place(id);

@@ -81,6 +81,7 @@ pub(crate) fn rules() -> Vec<RuleSpec> {
             }],
             standing: vec![Standing::Asserted],
             own_negator: false,
+            hidden: false,
         })
     };
     let on = Level::On;

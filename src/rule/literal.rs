@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::document::{BLOCK_END, BlockId, BlockKind};
 use crate::finding::Span;
-use crate::language::fold::fold;
+use crate::language::fold::fold_text;
 use crate::rule::Page;
 
 /// A phrase ready to be looked for.
@@ -18,7 +18,7 @@ pub struct Needle {
 impl Needle {
     /// Prepares a phrase.
     pub fn new(phrase: &str) -> Self {
-        Self { folded: fold(phrase).text.trim().to_owned() }
+        Self { folded: fold_text(phrase) }
     }
 
     /// Where the phrase stands in a folded text, as whole words, in order.
@@ -52,7 +52,7 @@ pub(crate) fn folded_blocks(page: &Page<'_>) -> Vec<(BlockId, Range<usize>)> {
 
 /// The source bytes of a range of the folded text.
 pub(crate) fn source_span(page: &Page<'_>, folded: Range<usize>) -> Span {
-    let source = page.document.to_source(page.folded.map.to_source(folded));
+    let source = page.document.to_source(page.folded.to_text(&page.document.text, folded));
     Span::new(source.start, source.end)
 }
 

@@ -5,7 +5,7 @@
 use crate::document::Document;
 use crate::finding::{Cue, Finding, Position, Severity, Span, Standing};
 use crate::language::fold::Folded;
-use crate::policy::model::{Lang, Policy, Profile};
+use crate::policy::model::{Lang, Policy, Profile, RuleBody};
 use crate::source::lines::LineIndex;
 
 pub mod forbid;
@@ -74,6 +74,12 @@ pub fn compile(policy: &Policy) -> Vec<Box<dyn Rule>> {
     let mut rules: Vec<Box<dyn Rule>> = Vec::new();
     if let Some(forbids) = forbid::Forbids::compile(policy) {
         rules.push(Box::new(forbids));
+    }
+    if policy.rules.iter().any(|r| matches!(r.body, RuleBody::Require(_))) {
+        rules.push(Box::new(require::Requires::new(policy)));
+    }
+    if policy.rules.iter().any(|r| matches!(r.body, RuleBody::Tone(_))) {
+        rules.push(Box::new(tone::Tones::new(policy)));
     }
     rules
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::document::{BlockId, Document};
 use crate::finding::{Finding, Position, Related, Severity, Span, Standing};
-use crate::language::fold::fold;
+use crate::language::fold::fold_text;
 use crate::policy::model::{Lang, Level, Located, Policy, Profile, RuleBody, RuleSpec, Text};
 use crate::policy::nearest::nearest;
 use crate::rule::literal::{Needle, folded_blocks};
@@ -165,8 +165,10 @@ impl Compiled {
             ar: format!("الملف `{path}` غير موجود"), en: format!("the file `{path}` is not there")
         };
         if let Some(near) = near {
-            text.ar += &format!("؛ هل المقصود `{near}`؟");
-            text.en += &format!("; did you mean `{near}`?");
+            text = Text {
+                ar: format!("{}؛ هل المقصود `{near}`؟", text.ar),
+                en: format!("{}; did you mean `{near}`?", text.en),
+            };
         }
         self.about_file(file, severity, &text, cx)
     }
@@ -205,7 +207,7 @@ fn stands_in(page: &Page<'_>, needle: &Needle, range: &Range<usize>) -> bool {
     page.folded.text.get(range.clone()).is_some_and(|text| needle.stands(text))
 }
 
-/// How headings are compared: folded words, whatever joins them and however they are emphasised; `GrowthStarter` is two.
+/// How headings are compared: folded words, whatever joins them, however they are emphasised; `GrowthStarter` is two.
 fn heading_key(text: &str) -> String {
     let mut split = String::with_capacity(text.len());
     let mut was_small = false;
@@ -216,7 +218,7 @@ fn heading_key(text: &str) -> String {
         was_small = c.is_lowercase();
         split.push(c);
     }
-    let folded = fold(&split).text;
+    let folded = fold_text(&split);
     folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
@@ -246,19 +248,19 @@ fn no_heading(document: &Document, wanted: &str) -> Text {
     const MOST: usize = 8;
     let mut headings: Vec<&str> =
         document.sections.iter().filter_map(|s| Some(document.block_text(s.heading?).trim())).collect();
-    let mut text =
-        Text { ar: format!("لا يوجد عنوان «{wanted}»"), en: format!("there is no heading `{wanted}`") };
     let keys: Vec<String> = headings.iter().map(|h| heading_key(h)).collect();
     let near = nearest(&heading_key(wanted), keys.iter().map(String::as_str));
-    if let Some(near) = near.and_then(|near| headings.get(keys.iter().position(|k| k == near)?)) {
-        text.ar += &format!("؛ هل المقصود «{near}»؟");
-        text.en += &format!("; did you mean `{near}`?");
-    } else if !headings.is_empty() {
+    let near = near.and_then(|near| headings.get(keys.iter().position(|k| k == near)?));
+    let (ar, en) = if let Some(near) = near {
+        (format!("؛ هل المقصود «{near}»؟"), format!("; did you mean `{near}`?"))
+    } else if headings.is_empty() {
+        Default::default()
+    } else {
         headings.truncate(MOST);
-        text.ar += &format!("؛ العناوين هنا: «{}»", headings.join("»، «"));
-        text.en += &format!("; the headings here are `{}`", headings.join("`, `"));
-    }
-    text
+        let (ar, en) = (headings.join("»، «"), headings.join("`, `"));
+        (format!("؛ العناوين هنا: «{ar}»"), format!("; the headings here are `{en}`"))
+    };
+    Text { ar: format!("لا يوجد عنوان «{wanted}»{ar}"), en: format!("there is no heading `{wanted}`{en}") }
 }
 
 // The place in a policy where a value was written.

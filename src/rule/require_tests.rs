@@ -58,8 +58,9 @@ fn a_missing_heading_is_told_with_the_nearest() {
 
 #[test]
 fn files_and_scopes_that_are_not_there() {
-    let text = "content: {pages: ['landing/*.html']}\nrules:\n  - id: a/files\n    require: {files: {all: [./docs/a.md, docs/b.md], any: \
-                [x.md, y.md]}}\n  - id: a/places\n    severity: warning\n    require: {in: [pages, docs/LOCK.md, 'docs/*.md'], all: [x]}\n";
+    let text = "content: {pages: ['landing/*.html']}\nrules:\n  - id: a/files\n    require: \
+                {files: {all: [./docs/a.md, docs/b.md], any: [x.md, y.md]}}\n  - id: a/places\n    severity: warning\n    \
+                require: {in: [pages, docs/LOCK.md, 'docs/*.md'], all: [x]}\n";
     let policy = policy(text);
     let rule = Requires::new(&policy);
     let found = finish(&rule, &policy, &["docs/a.md", "docs/LOKC.md"], true);

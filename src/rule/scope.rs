@@ -24,7 +24,7 @@ pub struct Scope {
 }
 
 impl Scope {
-    /// Compiles an `in`. The policy was checked, so a glob that does not compile cannot be here; it would match nothing.
+    /// Compiles an `in`. The policy was checked, so every glob here compiles; one that did not would match nothing.
     pub fn new(policy: &Policy, within: &[Located<String>]) -> Self {
         let entry = |written: &Located<String>| {
             let own = [written.value.clone()];
