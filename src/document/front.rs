@@ -64,7 +64,7 @@ struct Front<'b, 's, 't> {
     plain: Option<usize>,
 }
 
-impl<'t> Front<'_, '_, 't> {
+impl Front<'_, '_, '_> {
     fn line(&mut self, line: Range<usize>) {
         let text = &self.text[line.clone()];
         let trimmed = text.trim_start();

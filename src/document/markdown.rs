@@ -1,4 +1,4 @@
-//! CommonMark with tables, footnotes, strikethrough, task lists, heading attributes, definition lists, front matter, and the
+//! `CommonMark` with tables, footnotes, strikethrough, task lists, heading attributes, definition lists, front matter, and the
 //! HTML inside it.
 //!
 //! pulldown-cmark says what stands where; text that is written as it reads keeps its offsets, what is escaped or encoded
@@ -119,7 +119,7 @@ impl Reader<'_, '_, '_> {
                 self.builder.open(Tag::Tr, at, true, (1, 1));
             }
             tag => {
-                if let Some(tag) = container(&tag.to_end()) {
+                if let Some(tag) = container(tag.to_end()) {
                     self.builder.open(tag, at, true, (1, 1));
                 }
             }
@@ -149,7 +149,7 @@ impl Reader<'_, '_, '_> {
                 self.builder.close_markdown(Tag::Thead, at);
             }
             tag => {
-                if let Some(tag) = container(&tag) {
+                if let Some(tag) = container(tag) {
                     self.builder.close_markdown(tag, at);
                     self.builder.skip = None;
                 }
@@ -253,9 +253,9 @@ impl Reader<'_, '_, '_> {
 }
 
 /// The container that a Markdown element is, as HTML would have it.
-fn container(tag: &TagEnd) -> Option<Tag> {
+fn container(tag: TagEnd) -> Option<Tag> {
     Some(match tag {
-        TagEnd::Heading(level) => Tag::heading(*level as u8),
+        TagEnd::Heading(level) => Tag::heading(level as u8),
         TagEnd::BlockQuote(_) => Tag::Blockquote,
         TagEnd::CodeBlock => Tag::Pre,
         TagEnd::List(true) => Tag::Ol,
