@@ -19,6 +19,7 @@ mod outcome;
 mod output;
 mod schema;
 mod screen;
+mod run;
 mod seam;
 mod select;
 mod test;

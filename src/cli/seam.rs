@@ -5,9 +5,7 @@
 use std::path::PathBuf;
 
 use crate::cli::args::PolicyArgs;
-use crate::lint::examples::run;
 pub(super) use crate::lint::examples::{Failure as ExampleFailure, Run as ExampleRun};
-use crate::lint::{Linter, Report};
 use crate::policy::error::PolicyError;
 use crate::policy::load::{LoadOptions, load};
 use crate::policy::model::{Lang, Policy};
@@ -47,36 +45,7 @@ pub(super) fn load_policy(args: &PolicyArgs, with_examples: bool) -> Result<Poli
     })
 }
 
-/// Reads and checks what was asked for. Whatever could not be read is an error of the report.
-pub(super) fn lint(policy: &Policy, inputs: &Inputs) -> Report {
-    let linter = Linter::new(policy, inputs.lang);
-    let mut files = Vec::new();
-    let roots: Vec<PathBuf> =
-        if inputs.paths.is_empty() { vec![".".into()] } else { inputs.paths.iter().map(Into::into).collect() };
-    for root in roots {
-        for entry in walkdir::WalkDir::new(root).sort_by_file_name().into_iter().flatten() {
-            if entry.file_type().is_file() {
-                files.push(entry.into_path());
-            }
-        }
-    }
-    use rayon::prelude::*;
-    let checked = files
-        .par_iter()
-        .filter_map(|path| {
-            let rel = path.to_string_lossy().trim_start_matches("./").to_owned();
-            let format = crate::document::Format::of_path(&rel)?;
-            let text = String::from_utf8_lossy(&std::fs::read(path).ok()?).into_owned();
-            Some(linter.check(&crate::document::parse(&rel, format, text)))
-        })
-        .collect();
-    linter.finish(checked, false)
-}
-
-/// Runs every example of every rule.
-pub(super) fn run_examples(policy: &Policy) -> ExampleRun {
-    run(policy)
-}
-
-pub(super) use crate::policy::nearest::nearest;
+pub(super) use crate::cli::run::lint;
+pub(super) use crate::lint::examples::run as run_examples;
+pub(super) use crate::nearest::nearest;
 pub(super) use crate::policy::schema::schema;

@@ -3,6 +3,7 @@
 //! It must not read files: documents come in as values.
 
 pub mod examples;
+pub mod suppress;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -10,13 +11,12 @@ use std::sync::Arc;
 use globset::GlobSet;
 
 use crate::document::Document;
+use self::suppress::Heard;
 use crate::finding::{Finding, Problem};
 use crate::language::fold::{fold, fold_text};
-use crate::policy::model::{Lang, Policy, Profile};
+use crate::policy::model::{Lang, Level, Policy, Profile, RuleSpec};
 use crate::rule::{Context, Note, Page, Rule, Sink, Tree, compile, scope};
 use crate::source::lines::LineIndex;
-
-pub mod suppress;
 
 /// What a run found.
 #[derive(Debug, Clone, Default)]
@@ -78,12 +78,13 @@ impl<'p> Linter<'p> {
             rule.check(&page, &self.context, &mut sink);
         }
         let Sink { mut findings, mut allowed, notes } = sink;
-        let mut suppressed = Vec::new();
         name(&mut findings);
         name(&mut allowed);
-        findings.sort_by(|a, b| a.order().cmp(&b.order()));
-        allowed.sort_by(|a, b| a.order().cmp(&b.order()));
-        suppressed.sort_by(|a: &Finding, b| a.order().cmp(&b.order()));
+        let ran = |spec: &RuleSpec| spec.level != Level::Off;
+        let judge = suppress::Judge { policy: self.context.policy, lang: self.context.lang, ran: &ran };
+        let Heard { kept: mut findings, mut suppressed } = judge.hear(document, &lines, findings);
+        name(&mut findings);
+        suppressed.sort_by(|a, b| a.order().cmp(&b.order()));
         let shown = !findings.is_empty() || !allowed.is_empty() || !suppressed.is_empty();
         let source = shown.then(|| lines.text());
         Checked { path: document.path.clone(), findings, allowed, suppressed, notes, source }
