@@ -83,9 +83,11 @@ fn files(policy: &Policy, inputs: &Inputs, root: &Path, whole: bool, log: &mut L
         walked.files.retain(|f| covered.is_match(&f.relative));
     }
     log.errors.append(&mut walked.problems);
-    for (reason, count) in
-        [("link", walked.skipped.links), ("ignored", walked.skipped.excluded), ("not a document", walked.skipped.named.len())]
-    {
+    for (reason, count) in [
+        ("link", walked.skipped.links),
+        ("ignored", walked.skipped.excluded),
+        ("not a document", walked.skipped.named.len()),
+    ] {
         if count > 0 {
             log.skipped.insert(reason, count);
         }
@@ -141,7 +143,8 @@ fn check_bytes(linter: &Linter<'_>, path: &str, bytes: Vec<u8>, log: &Mutex<Log>
     let text = match decode(bytes) {
         Decoded::Text { text, lossy, .. } => {
             if let Some(at) = lossy {
-                let message = format!("is not valid UTF-8 from byte {at} on; it was read with \u{FFFD} in those places");
+                let message =
+                    format!("is not valid UTF-8 from byte {at} on; it was read with \u{FFFD} in those places");
                 lock(log).notes.push(Problem { path: path.to_owned(), message });
             }
             text

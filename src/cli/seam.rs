@@ -40,7 +40,8 @@ pub(super) fn load_policy(args: &PolicyArgs, with_examples: bool) -> Result<Poli
         with_examples,
     };
     load(&options).map_err(|errors| {
-        let mistake = |e: PolicyError| Mistake { path: e.file, source: e.text, span: e.span, message: e.message, help: e.help };
+        let mistake =
+            |e: PolicyError| Mistake { path: e.file, source: e.text, span: e.span, message: e.message, help: e.help };
         errors.0.into_iter().map(mistake).collect()
     })
 }

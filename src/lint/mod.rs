@@ -10,8 +10,8 @@ use std::sync::Arc;
 
 use globset::GlobSet;
 
-use crate::document::Document;
 use self::suppress::Heard;
+use crate::document::Document;
 use crate::finding::{Finding, Problem};
 use crate::language::fold::{fold, fold_text};
 use crate::policy::model::{Lang, Level, Policy, Profile, RuleSpec};

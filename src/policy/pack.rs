@@ -22,16 +22,19 @@ macro_rules! files {
 pub const STANDING: (&str, &str) = ("standing.yaml", include_str!("../../rules/standing.yaml"));
 
 /// All built-in packs.
-pub const BUILT_IN: &[Pack] = &[Pack { name: "dealix", files: files![
-    "dealix/guaranteed-results.yaml",
-    "dealix/scraping.yaml",
-    "dealix/full-automation.yaml",
-    "dealix/bypass-approval.yaml",
-    "dealix/competitor-attack.yaml",
-    "dealix/legal-financial.yaml",
-    "dealix/medical-language.yaml",
-    "dealix/exaggerated-speed.yaml",
-] }];
+pub const BUILT_IN: &[Pack] = &[Pack {
+    name: "dealix",
+    files: files![
+        "dealix/guaranteed-results.yaml",
+        "dealix/scraping.yaml",
+        "dealix/full-automation.yaml",
+        "dealix/bypass-approval.yaml",
+        "dealix/competitor-attack.yaml",
+        "dealix/legal-financial.yaml",
+        "dealix/medical-language.yaml",
+        "dealix/exaggerated-speed.yaml",
+    ],
+}];
 
 /// The built-in pack of that name.
 pub fn find(name: &str) -> Option<&'static Pack> {
