@@ -5,7 +5,7 @@
 //! stem «ضمن», while «يتضمن» leaves «يت», which no verb carries. Covers Modern Standard Arabic and the Gulf, Hijazi and
 //! Egyptian forms of future, progressive, negation and dative. It must not know any stem. All strings are folded.
 
-use std::collections::HashMap;
+use super::HashMap;
 use std::sync::LazyLock;
 
 /// The classes a stem may belong to, as bits.
@@ -47,7 +47,7 @@ const PRONOUNS: [&str; 9] = ["ي", "نا", "ك", "كم", "كن", "ه", "ها", "
 const DATIVES: [&str; 9] = ["لك", "لكم", "لكن", "له", "لها", "لهم", "لنا", "لي", "لكو"];
 
 static BEFORE: LazyLock<Table> = LazyLock::new(|| {
-    let mut t = Table::new();
+    let mut t = Table::default();
     let mut add = |s: String, c: Classes| *t.entry(s).or_default() |= c;
     for and in ["", "و", "ف"] {
         for article in ["", "ال", "بال", "كال", "لل", "ب", "ل", "ك"] {
@@ -87,7 +87,7 @@ static BEFORE: LazyLock<Table> = LazyLock::new(|| {
 });
 
 static AFTER: LazyLock<Table> = LazyLock::new(|| {
-    let mut t = Table::new();
+    let mut t = Table::default();
     let mut add = |s: String, c: Classes| *t.entry(s).or_default() |= c;
     let carriers = VERB | VERB_FIRST | VERB_OTHER | PERFECT | IMPERATIVE;
     add(String::new(), PLAIN | EXACT | NOUN | carriers);

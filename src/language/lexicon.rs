@@ -3,7 +3,7 @@
 //! Words of all phrases share one table, so looking a written word up costs the same for ten phrases and for ten thousand.
 //! It must not know what the words are used for.
 
-use std::collections::HashMap;
+use super::HashMap;
 
 use super::arabic::{self, Classes, readings};
 use super::english;

@@ -3,11 +3,12 @@
 //! The cost of the pass does not depend on the number of phrases, and a block is read once for all of them. It must not know
 //! rules, standing or documents.
 
-use std::collections::HashMap;
+use super::HashMap;
 use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, Input, MatchKind};
 
+use super::cache::WordCache;
 use super::disguise::{self, Reading};
 use super::fold::{Folded, fold_text, is_arabic_letter};
 use super::passage::Passage;
@@ -82,7 +83,7 @@ impl Builder {
         let Self { compiler, frames } = self;
         let mut by_anchor: Vec<Vec<(u32, u32)>> = vec![Vec::new(); compiler.lexicon.atoms()];
         let mut unanchored = Vec::new();
-        let mut needles: HashMap<&str, ()> = HashMap::new();
+        let mut needles: HashMap<&str, ()> = HashMap::default();
         for (f, frame) in frames.iter().enumerate() {
             for (p, pattern) in frame.patterns.iter().enumerate() {
                 let Some((_, anchors)) = compiler.anchors(pattern) else {
@@ -107,6 +108,15 @@ impl Builder {
         let lengths = needles.iter().map(|n| n.len() as u32).collect();
         Some(Matcher { compiler, frames, by_anchor, unanchored, anchors, lengths })
     }
+}
+
+/// What a reader keeps at hand from block to block. Belongs to one matcher.
+#[derive(Debug, Default)]
+pub struct Desk {
+    /// Words that were looked up.
+    pub words: WordCache,
+    /// The window in use.
+    pub window: Window,
 }
 
 /// Lists and frames, compiled.
@@ -168,8 +178,8 @@ impl Matcher {
     }
 
     /// Reads a block.
-    pub fn read(&self, folded: &Folded, block: Range<usize>, readings: &[Reading]) -> Passage {
-        Passage::read(&folded.text, block, readings, &self.compiler.lexicon)
+    pub fn read(&self, folded: &Folded, block: Range<usize>, readings: &[Reading], desk: &mut Desk) -> Passage {
+        Passage::read(&folded.text, block, readings, &self.compiler.lexicon, &mut desk.words)
     }
 
     /// Fills a window with words of a passage.
@@ -214,7 +224,7 @@ impl Matcher {
             least = Some((frame, end));
             out.push(Match { frame, words: start..end, bytes: passage.bytes(start..end) });
         }
-        let mut blocks: HashMap<usize, bool> = HashMap::new();
+        let mut blocks: HashMap<usize, bool> = HashMap::default();
         out.retain(|m| {
             let frame = &self.frames[m.frame];
             frame.unless_block.is_empty()
@@ -277,8 +287,11 @@ pub fn stands(phrase: &Phrase, folded: &Folded) -> bool {
     builder.frame(&Frame { phrases: vec![phrase.clone()], ..Frame::default() });
     builder.build().is_some_and(|matcher| {
         let (blocks, readings) = matcher.scan(folded);
-        let mut window = Window::default();
-        blocks.into_iter().any(|b| !matcher.matches(&matcher.read(folded, b, &readings), &mut window).is_empty())
+        let mut desk = Desk::default();
+        blocks.into_iter().any(|b| {
+            let passage = matcher.read(folded, b, &readings, &mut desk);
+            !matcher.matches(&passage, &mut desk.window).is_empty()
+        })
     })
 }
 
@@ -315,10 +328,10 @@ mod tests {
         let matcher = builder.build().expect("small");
         let folded = fold(text);
         let (blocks, readings) = matcher.scan(&folded);
-        let mut window = Window::default();
+        let mut desk = Desk::default();
         blocks
             .into_iter()
-            .flat_map(|b| matcher.matches(&matcher.read(&folded, b, &readings), &mut window))
+            .flat_map(|b| matcher.matches(&matcher.read(&folded, b, &readings, &mut desk), &mut desk.window))
             .map(|m| text[folded.to_text(text, m.bytes)].to_owned())
             .collect()
     }

@@ -2,7 +2,11 @@
 //!
 //! It must not know documents, rules or policies: it takes strings and returns offsets.
 
+/// A map whose hashing is quick, and seeded against chosen collisions.
+type HashMap<K, V> = std::collections::HashMap<K, V, foldhash::fast::RandomState>;
+
 pub mod arabic;
+pub mod cache;
 pub mod disguise;
 pub mod english;
 pub mod fold;

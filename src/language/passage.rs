@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::cache::WordCache;
 use super::disguise::Reading;
 use super::lexicon::{AtomId, Lexicon};
 use super::pattern::{List, WINDOW, Window};
@@ -37,21 +38,32 @@ pub struct Passage {
 
 impl Passage {
     /// Reads the block `range` of a folded text. `disguised` are the second readings of the whole text, ascending.
-    pub fn read(text: &str, range: Range<usize>, disguised: &[Reading], lexicon: &Lexicon) -> Self {
+    pub fn read(
+        text: &str,
+        range: Range<usize>,
+        disguised: &[Reading],
+        lexicon: &Lexicon,
+        cache: &mut WordCache,
+    ) -> Self {
         let mut p = Self { range: range.clone(), ..Self::default() };
         cut(text, range.clone(), &mut p.words);
         let words = &p.words.words;
+        let mut quantitative: Vec<usize> = Vec::new();
         for (i, word) in words.iter().enumerate() {
             let at = i as u32;
             if word.before == Break::Sentence {
                 p.sentences.push(at);
             }
-            lexicon.look_up(&text[word.range()], word.script, |atom, negated| {
+            let known = cache.look_up(lexicon, &text[word.range()], word.script);
+            for &(atom, negated) in known.atoms {
                 p.tags.push(Tag { from: at, to: at + 1, atom });
                 if negated && p.negated.last() != Some(&at) {
                     p.negated.push(at);
                 }
-            });
+            }
+            if known.quantitative {
+                quantitative.push(i);
+            }
         }
         let first = disguised.partition_point(|r| (r.range.start as usize) < range.start);
         for reading in disguised[first..].iter().take_while(|r| (r.range.start as usize) < range.end) {
@@ -71,7 +83,7 @@ impl Passage {
         p.disguised.sort_unstable();
         p.disguised.dedup();
         if !p.tags.is_empty() {
-            p.quantities = quantities(text, words, 0..words.len());
+            p.quantities = quantities(text, words, quantitative);
         }
         p
     }

@@ -4,7 +4,7 @@
 //! phrase turns such a set into another with a few bit operations, so a match costs the same however often its gaps could be
 //! filled, and no input makes it slow. It must not know what a pattern is for.
 
-use std::collections::HashMap;
+use super::HashMap;
 
 use super::lexicon::{AtomId, Lexicon};
 use super::phrase::{Join, Node, Phrase};
@@ -331,7 +331,7 @@ impl Window {
             return;
         }
         let list = &lists[i];
-        let mut ends: HashMap<u32, u64> = HashMap::new();
+        let mut ends: HashMap<u32, u64> = HashMap::default();
         if let Some(atom) = list.atom {
             let mut mask = self.masks.get(atom as usize).copied().unwrap_or(0);
             while mask != 0 {

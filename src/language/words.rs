@@ -106,7 +106,7 @@ impl Cutter<'_> {
         };
         if c == ' ' {
             self.at += 1;
-        } else if c.is_alphanumeric() {
+        } else if is_letter_or_digit(c) {
             self.chunk(c);
         } else {
             self.sign(c);
@@ -129,7 +129,7 @@ impl Cutter<'_> {
             let len = self.run(is_arabic_letter);
             self.arabic(self.at + len);
         } else {
-            let len = self.run(|c| c.is_alphanumeric() && !c.is_ascii() && !is_arabic_letter(c));
+            let len = self.run(|c| is_letter_or_digit(c) && !c.is_ascii() && !is_arabic_letter(c));
             self.push(self.at + len, Script::Other);
         }
     }
@@ -206,8 +206,8 @@ impl Cutter<'_> {
     fn sign(&mut self, c: char) {
         let next = self.at + c.len_utf8();
         let after = self.peek(next);
-        let spaced = after.is_none_or(|c| !c.is_alphanumeric());
-        let inside = !spaced && self.text[..self.at].ends_with(|c: char| c.is_alphanumeric());
+        let spaced = after.is_none_or(|c| !is_letter_or_digit(c));
+        let inside = !spaced && self.text[..self.at].ends_with(|c: char| is_letter_or_digit(c));
         let strength = match c {
             '!' | '?' | '…' | '\u{1E}' | '\u{203D}' => Break::Sentence,
             '.' if spaced => Break::Sentence,
@@ -225,6 +225,15 @@ impl Cutter<'_> {
         }
         self.pending = self.pending.max(strength);
         self.at = next;
+    }
+}
+
+/// Like [`char::is_alphanumeric`], quick for what most text is made of.
+pub fn is_letter_or_digit(c: char) -> bool {
+    match c {
+        '\0'..='\u{7F}' => c.is_ascii_alphanumeric(),
+        '\u{620}'..='\u{63F}' | '\u{641}'..='\u{64A}' => true,
+        c => c.is_alphanumeric(),
     }
 }
 

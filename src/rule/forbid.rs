@@ -4,6 +4,7 @@
 
 use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::Mutex;
 
 use regex::Regex;
 
@@ -13,9 +14,8 @@ use super::{Context, Page, Rule, Sink};
 use crate::document::{BlockId, BlockKind};
 use crate::finding::{Cue, Finding, Severity, Span, Standing};
 use crate::language::fold::fold_text;
-use crate::language::matcher::{Builder, Frame, Match, Matcher};
+use crate::language::matcher::{Builder, Desk, Frame, Match, Matcher};
 use crate::language::passage::Passage;
-use crate::language::pattern::Window;
 use crate::language::phrase::{Node, Phrase, parse};
 use crate::language::standing::{Case, Cues, Verdict, judge};
 use crate::policy::model::{Level, Located, Policy, RuleBody};
@@ -39,6 +39,8 @@ pub struct Forbids {
     owners: Vec<usize>,
     regexes: Vec<(usize, Regex)>,
     approved: Vec<String>,
+    /// What readers keep at hand, handed from document to document; no more than there are threads.
+    desks: Mutex<Vec<Desk>>,
 }
 
 /// A match whose standing is known.
@@ -92,7 +94,7 @@ impl Forbids {
             return None;
         }
         let approved = policy.approved.iter().map(|s| fold_text(&s.value)).filter(|s| !s.is_empty()).collect();
-        Some(Self { matcher: builder.build()?, cues, rules, owners, regexes, approved })
+        Some(Self { matcher: builder.build()?, cues, rules, owners, regexes, approved, desks: Mutex::default() })
     }
 
     fn severity(&self, rule: usize, page: &Page<'_>, cx: &Context<'_>) -> Option<Severity> {
@@ -103,14 +105,14 @@ impl Forbids {
     }
 
     /// All judged matches of one block.
-    fn block(&self, reading: &Reading<'_>, block: Range<usize>, window: &mut Window) -> Vec<Judged> {
+    fn block(&self, reading: &Reading<'_>, block: Range<usize>, desk: &mut Desk) -> Vec<Judged> {
         let Reading { page, cx, blocks, readings, .. } = reading;
         let Some(id) = blocks.starting_at(block.start) else { return Vec::new() };
         if page.document.blocks[id as usize].kind == BlockKind::Code {
             return Vec::new();
         }
-        let passage = self.matcher.read(page.folded, block, readings);
-        let matches = self.matcher.matches(&passage, window);
+        let passage = self.matcher.read(page.folded, block, readings, desk);
+        let matches = self.matcher.matches(&passage, &mut desk.window);
         let mut judged = Vec::new();
         for found in matches {
             let owner = self.owners[found.frame];
@@ -118,7 +120,7 @@ impl Forbids {
                 continue;
             }
             let Some(severity) = self.severity(owner, page, cx) else { continue };
-            let verdict = self.verdict(reading, &passage, &found, owner, id, window);
+            let verdict = self.verdict(reading, &passage, &found, owner, id, desk);
             judged.push(Judged { rule: owner, severity, bytes: found.bytes, verdict });
         }
         judged
@@ -131,7 +133,7 @@ impl Forbids {
         found: &Match,
         owner: usize,
         id: BlockId,
-        window: &mut Window,
+        desk: &mut Desk,
     ) -> Verdict {
         let page = reading.page;
         if let Some(range) = self.approved(page, &passage.range, &found.bytes) {
@@ -145,7 +147,7 @@ impl Forbids {
         }
         let case = Case { folded: page.folded, passage, found, own_negator: self.rules[owner].own_negator };
         let setting = BlockSetting { document: page.document, folded: page.folded, blocks: reading.blocks, id };
-        judge(&self.matcher, &self.cues, &case, &setting, window)
+        judge(&self.matcher, &self.cues, &case, &setting, desk)
     }
 
     /// The approved sentence that holds a match.
@@ -164,7 +166,7 @@ impl Forbids {
         })
     }
 
-    fn regexes(&self, reading: &Reading<'_>, out: &mut Vec<Judged>, window: &mut Window) {
+    fn regexes(&self, reading: &Reading<'_>, out: &mut Vec<Judged>, desk: &mut Desk) {
         let Reading { page, cx, blocks, readings, .. } = reading;
         for (owner, regex) in self.regexes.iter().filter(|(owner, _)| reading.in_force[*owner]) {
             let Some(severity) = self.severity(*owner, page, cx) else { continue };
@@ -177,7 +179,7 @@ impl Forbids {
                     continue;
                 }
                 if last.as_ref().is_none_or(|p| p.range != block) {
-                    last = Some(self.matcher.read(page.folded, block, readings));
+                    last = Some(self.matcher.read(page.folded, block, readings, desk));
                 }
                 let Some(passage) = &last else { continue };
                 let words = &passage.words.words;
@@ -187,7 +189,7 @@ impl Forbids {
                     continue;
                 }
                 let found = Match { frame: usize::MAX, words: first..end, bytes: hit.range() };
-                let verdict = self.verdict(reading, passage, &found, *owner, id, window);
+                let verdict = self.verdict(reading, passage, &found, *owner, id, desk);
                 out.push(Judged { rule: *owner, severity, bytes: hit.range(), verdict });
             }
         }
@@ -260,12 +262,15 @@ impl Rule for Forbids {
         let blocks = Blocks::of(page.folded);
         let in_force = self.rules.iter().map(|r| r.scope.covers(&page.document.path)).collect();
         let reading = Reading { page, cx, blocks: &blocks, readings: &readings, in_force };
-        let mut window = Window::default();
+        let mut desk = self.desks.lock().ok().and_then(|mut d| d.pop()).unwrap_or_default();
         let mut judged = Vec::new();
         for block in candidates {
-            judged.extend(self.block(&reading, block, &mut window));
+            judged.extend(self.block(&reading, block, &mut desk));
         }
-        self.regexes(&reading, &mut judged, &mut window);
+        self.regexes(&reading, &mut judged, &mut desk);
+        if let Ok(mut desks) = self.desks.lock() {
+            desks.push(desk);
+        }
         self.hidden(&reading, &judged, sink);
         for found in
             one_a_claim(judged, |j| cx.policy.rules[self.rules[j.rule].rule].category(), |j| self.is_finding(j))

@@ -5,6 +5,7 @@
 mod numerals;
 mod read;
 
+pub(super) use read::is_quantitative;
 pub use read::{Quantity, quantities};
 
 /// The kinds of quantity a phrase can ask for.

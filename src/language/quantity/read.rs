@@ -17,15 +17,22 @@ pub struct Quantity {
     pub value: f64,
 }
 
-/// All quantities among `words[range]` of the folded `text`. One place may hold several readings: «24 ساعة» is a number and a
-/// duration. Linear.
-pub fn quantities(text: &str, words: &[Word], range: Range<usize>) -> Vec<Quantity> {
+/// All quantities of the folded `text` that begin with one of the words `starts`, ascending. One place may hold several
+/// readings: «24 ساعة» is a number and a duration. Linear.
+pub fn quantities(text: &str, words: &[Word], starts: impl IntoIterator<Item = usize>) -> Vec<Quantity> {
     let mut out = Vec::new();
-    let mut at = range.start;
-    while at < range.end {
-        at = read_at(text, words, at, range.end, &mut out).max(at + 1);
+    let mut next = 0;
+    for at in starts {
+        if at >= next {
+            next = read_at(text, words, at, words.len(), &mut out).max(at + 1);
+        }
     }
     out
+}
+
+/// Whether a quantity may begin with a folded word that is not written in digits.
+pub(in crate::language) fn is_quantitative(word: &str) -> bool {
+    spoken(word).is_some() || unit(word).is_some()
 }
 
 fn read_at(text: &str, words: &[Word], at: usize, end: usize, out: &mut Vec<Quantity>) -> usize {

@@ -11,9 +11,9 @@ mod polarity;
 use std::ops::Range;
 
 use super::fold::Folded;
-use super::matcher::{Builder, Match, Matcher};
+use super::matcher::{Builder, Desk, Match, Matcher};
 use super::passage::Passage;
-use super::pattern::{Tree, Window};
+use super::pattern::Tree;
 use super::phrase::Phrase;
 use super::words::{is_cross, is_tick};
 use crate::finding::Standing;
@@ -109,13 +109,13 @@ pub struct Case<'a> {
 }
 
 /// Decides.
-pub fn judge(matcher: &Matcher, cues: &Cues, case: &Case<'_>, setting: &dyn Setting, window: &mut Window) -> Verdict {
+pub fn judge(matcher: &Matcher, cues: &Cues, case: &Case<'_>, setting: &dyn Setting, desk: &mut Desk) -> Verdict {
     let judge = Judge { matcher, cues, case, text: &case.folded.text };
     judge
-        .inline(window)
+        .inline(&mut desk.window)
         .or_else(|| judge.own_mark())
-        .or_else(|| judge.setting(setting, window))
-        .or_else(|| judge.sentence(window))
+        .or_else(|| judge.setting(setting, desk))
+        .or_else(|| judge.sentence(&mut desk.window))
         .unwrap_or(Verdict { standing: Standing::Asserted, rule: "claim", cue: None })
 }
 
@@ -149,13 +149,13 @@ impl Judge<'_> {
     }
 
     /// Rules of the block's setting: row, column, lead-in, headings.
-    fn setting(&self, setting: &dyn Setting, window: &mut Window) -> Option<Verdict> {
+    fn setting(&self, setting: &dyn Setting, desk: &mut Desk) -> Option<Verdict> {
         use polarity::Polarity::{Affirms, Forbids};
         let own = setting.block();
         // An item that affirms itself («✅ …») is not licensed by what stands above it.
         let ticked = self.text[own].trim_start().starts_with(is_tick);
         if let Some(column) = setting.column() {
-            match self.polarity(column, window) {
+            match self.polarity(column, desk) {
                 Some((Forbids, cue)) if !ticked => return Some(Verdict::new(Standing::Forbidden, "column", cue)),
                 Some((Affirms, _)) => return None,
                 _ => {}
@@ -164,7 +164,7 @@ impl Judge<'_> {
         if !ticked {
             let mut approved = false;
             for cell in setting.row() {
-                match self.row_polarity(cell, window) {
+                match self.row_polarity(cell, desk) {
                     Some((Forbids, cue)) => return Some(Verdict::new(Standing::Forbidden, "row", cue)),
                     Some((Affirms, _)) => approved = true,
                     None => {}
@@ -181,14 +181,14 @@ impl Judge<'_> {
             return Some(Verdict::new(Standing::Negated, "zero", zero));
         }
         for lead_in in setting.lead_ins() {
-            match self.polarity(lead_in, window) {
+            match self.polarity(lead_in, desk) {
                 Some((Forbids, cue)) => return Some(Verdict::new(Standing::Forbidden, "lead-in", cue)),
                 Some((Affirms, _)) => return None,
                 None => {}
             }
         }
         for heading in setting.headings() {
-            match self.polarity(heading, window) {
+            match self.polarity(heading, desk) {
                 Some((Forbids, cue)) => return Some(Verdict::new(Standing::Forbidden, "heading", cue)),
                 Some((Affirms, _)) => return None,
                 None => {}

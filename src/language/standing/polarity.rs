@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Judge;
+use crate::language::matcher::Desk;
 use crate::language::passage::Passage;
 use crate::language::pattern::{Tree, WINDOW, Window};
 use crate::language::words::{is_cross, is_tick};
@@ -20,17 +21,17 @@ pub(super) enum Polarity {
 const LONGEST: usize = 600;
 
 impl Judge<'_> {
-    fn read_aside(&self, range: Range<usize>, window: &mut Window) -> Option<Passage> {
+    fn read_aside(&self, range: Range<usize>, desk: &mut Desk) -> Option<Passage> {
         let mut end = range.end.min(range.start + LONGEST);
         while !self.text.is_char_boundary(end) {
             end -= 1;
         }
-        let passage = self.matcher.read(self.case.folded, range.start..end, &[]);
+        let passage = self.matcher.read(self.case.folded, range.start..end, &[], desk);
         let words = 0..passage.len().min(WINDOW);
         if passage.is_empty() {
             return None;
         }
-        self.matcher.fill(window, &passage, words);
+        self.matcher.fill(&mut desk.window, &passage, words);
         Some(passage)
     }
 
@@ -46,12 +47,13 @@ impl Judge<'_> {
     }
 
     /// The polarity of a heading, lead-in or column header.
-    pub(super) fn polarity(&self, range: Range<usize>, window: &mut Window) -> Option<(Polarity, Range<usize>)> {
+    pub(super) fn polarity(&self, range: Range<usize>, desk: &mut Desk) -> Option<(Polarity, Range<usize>)> {
         if let Some(mark) = first_mark(&self.text[range.clone()]) {
             let at = range.start + mark.1;
             return Some((mark.0, at..at + mark.2));
         }
-        let passage = self.read_aside(range, window)?;
+        let passage = self.read_aside(range, desk)?;
+        let window = &mut desk.window;
         let forbids = self.cues_in(&self.cues.forbids, window);
         let affirms = window.find(&self.cues.affirms, self.matcher.lists(), true);
         // «ما لا نقدّمه» holds «نقدّمه»: what a prohibition covers does not affirm.
@@ -66,12 +68,13 @@ impl Judge<'_> {
     }
 
     /// The polarity that another cell lends to its row.
-    pub(super) fn row_polarity(&self, range: Range<usize>, window: &mut Window) -> Option<(Polarity, Range<usize>)> {
+    pub(super) fn row_polarity(&self, range: Range<usize>, desk: &mut Desk) -> Option<(Polarity, Range<usize>)> {
         if let Some(mark) = first_mark(&self.text[range.clone()]) {
             let at = range.start + mark.1;
             return Some((mark.0, at..at + mark.2));
         }
-        let passage = self.read_aside(range, window)?;
+        let passage = self.read_aside(range, desk)?;
+        let window = &mut desk.window;
         let near_front = |found: Vec<(u32, u32)>| found.into_iter().find(|f| f.0 < 6);
         let span = |s: (u32, u32)| passage.bytes(s.0 as usize..s.1 as usize);
         if let Some(found) = near_front(self.cues_in(&self.cues.verdict, window)) {
