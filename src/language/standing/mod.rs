@@ -38,6 +38,7 @@ macro_rules! cues {
 
 cues! {
     light "negator" "deny what follows within 6 words",
+    nominal "nominal-negator" "of the negators, those that deny a noun (بدون, without) and let a new statement pass",
     strong "strong-negator" "deny or forbid what follows within 14 words",
     ma "ma" "the Arabic particle ما, a negator only before a verb",
     ma_relative "ma-relative" "words after which ما is not a negator (كل ما, قبل ما)",
@@ -51,9 +52,12 @@ cues! {
     fronted "fronted-negator" "deny a whole sentence after its fronted condition (nothing, لا)",
     forbids "forbids" "a heading, label or lead-in with one of these forbids what stands under it",
     affirms "affirms" "a heading, label or lead-in with one of these affirms what stands under it",
+    offences "table-of-offences" "a column header with one of these makes its table a list of offences",
+    continues "continues" "go on speaking of the claim after a comma (وهذا, which)",
     verdict "verdict" "a cell with one of these forbids the other cells of its row",
     approves "approves" "a cell with one of these affirms the other cells of its row",
     question "question" "begin a real question",
+    no_answer "no-answer" "begin the denial that answers a question",
     rhetorical "rhetorical" "begin a question that sells",
     meta "meta" "speak about wordings: what they stand beside in quotes is quoted",
     contrast "contrast" "set a quoted wording against a better one (بدل, instead of)",
@@ -69,6 +73,8 @@ pub trait Setting {
     fn block(&self) -> Range<usize>;
     /// The other cells of its table row, and whether each stands under a header of verdicts.
     fn row(&self) -> Vec<Range<usize>>;
+    /// All headers of its table.
+    fn headers(&self) -> Vec<Range<usize>>;
     /// The header of its column.
     fn column(&self) -> Option<Range<usize>>;
     /// What introduces it (the line before its list, the item above a nested list), nearest first.
@@ -176,6 +182,11 @@ impl Judge<'_> {
         }
         if ticked {
             return None;
+        }
+        for header in setting.headers() {
+            if let Some(cue) = self.stands_in(&self.cues.offences, header, desk) {
+                return Some(Verdict::new(Standing::Mentioned, "offences", cue));
+            }
         }
         if let Some(zero) = setting.zero_before() {
             return Some(Verdict::new(Standing::Negated, "zero", zero));
