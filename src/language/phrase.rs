@@ -276,7 +276,8 @@ impl Parser<'_> {
         for (i, c) in self.text[inner_from..].char_indices() {
             let next = &self.text[inner_from + i + c.len_utf8()..];
             let previous = self.text[inner_from..inner_from + i].trim_end();
-            if c == '>' && !next.starts_with('=') && !(next.starts_with(' ') && QUANTITIES.contains(&previous)) {
+            let bounds = next.trim_start().starts_with(|d: char| d.is_ascii_digit()) && QUANTITIES.contains(&previous);
+            if c == '>' && !next.starts_with('=') && !bounds {
                 end = Some(inner_from + i);
                 break;
             }

@@ -92,8 +92,8 @@ impl Judge<'_> {
         let nominal = if light.is_empty() { Vec::new() } else { self.find(&self.cues.nominal, window) };
         let is_nominal = |s: &(u32, u32)| nominal.iter().any(|n| n.0 == s.0);
         if !own {
-            let inner = strong.iter().chain(&light).find(|s| s.0 > scene.a && s.1 < scene.b && !is_nominal(s));
-            if let Some(&cue) = inner {
+            let inner = self.cues_in(&self.cues.inner, window).into_iter().find(|s| s.0 > scene.a && s.1 < scene.b);
+            if let Some(cue) = inner {
                 return Reach::Denied(Verdict::new(Standing::Negated, "negator", self.bytes(scene, cue)));
             }
         }
@@ -281,6 +281,10 @@ impl Judge<'_> {
         if !self.case.own_negator || scene.a > 2 {
             return None;
         }
+        // Only a condition is fronted: «بدون مراجعة لا نرسل», not «لا أحد يراجع ما نرسله».
+        if !self.find(&self.cues.nominal, window).iter().any(|n| n.0 == scene.a) {
+            return None;
+        }
         let cue =
             self.cues_in(&self.cues.fronted, window).into_iter().find(|c| c.0 >= scene.b && c.0 - scene.b <= 8)?;
         let dash = (scene.b..=cue.0).any(|w| self.before(scene, w) >= Break::Clause);
@@ -354,7 +358,7 @@ impl Judge<'_> {
         }
         let risk = self.find(&self.cues.risk, window).into_iter().find(|s| {
             (s.1 <= a && a - s.1 <= 6 && !self.parted(scene, s.1, a))
-                || s.0 >= b && s.0 - b <= 12 && !self.parted(scene, b, s.0)
+                || s.0 > b && s.0 - b <= 12 && !self.parted(scene, b, s.0)
         })?;
         Some(Verdict::new(Standing::Mentioned, "risk", self.bytes(scene, risk)))
     }

@@ -39,6 +39,7 @@ macro_rules! cues {
 cues! {
     light "negator" "deny what follows within 6 words",
     nominal "nominal-negator" "of the negators, those that deny a noun (بدون, without) and let a new statement pass",
+    inner "inner-negator" "of the negators, those that deny the sentence they stand in, also between the words of a claim",
     strong "strong-negator" "deny or forbid what follows within 14 words",
     ma "ma" "the Arabic particle ما, a negator only before a verb",
     ma_relative "ma-relative" "words after which ما is not a negator (كل ما, قبل ما)",
