@@ -58,7 +58,11 @@ impl Judge<'_> {
     pub(super) fn inline(&self, window: &mut Window) -> Option<Verdict> {
         let passage = self.case.passage;
         let found = &self.case.found.words;
-        if let Some(&word) = passage.negated.iter().find(|&&w| found.contains(&(w as usize))) {
+        let supposed = |w: u32| {
+            let before = w.checked_sub(1).map(|b| &self.text[passage.word(b as usize).range()]);
+            before.is_some_and(|b| matches!(b, "لو" | "اذا" | "ان"))
+        };
+        if let Some(&word) = passage.negated.iter().find(|&&w| found.contains(&(w as usize)) && !supposed(w)) {
             let word = word as usize;
             return Some(Verdict::new(Standing::Negated, "negator", passage.bytes(word..word + 1)));
         }
@@ -110,7 +114,8 @@ impl Judge<'_> {
         let mut flipped = false;
         // Whether a new statement, or the end of a list of denials, lies between here and the claim.
         let mut restated = self.is_restated(scene, scene.a);
-        let resume = self.find(&self.cues.resume, window);
+        let subject = self.find(&self.cues.subject, window);
+        let complement = self.find(&self.cues.complement, window);
         while at > 0 {
             if self.before(scene, at) == Break::Comma && denied.is_none() {
                 // «no contracts, no fees, guaranteed sales»: who repeats the negator for each item means the last one.
@@ -130,7 +135,8 @@ impl Judge<'_> {
             flipped |= except.iter().any(|e| e.0 == at);
             let reach = |spans: &Spans, most: u32| spans.iter().copied().find(|s| s.0 == at && scene.a - s.1 <= most);
             let Some(cue) = reach(&strong, strong_reach).or_else(|| reach(&light, light_reach)) else {
-                restated |= resume.iter().any(|r| r.0 == at) || self.is_restated(scene, at);
+                let new = subject.iter().any(|r| r.0 == at) && !complement.iter().any(|c| c.1 == at);
+                restated |= new || self.is_restated(scene, at);
                 continue;
             };
             if denied.is_none() && restated && is_nominal(&cue) && !own {
@@ -144,7 +150,6 @@ impl Judge<'_> {
                 continue;
             };
             // A second negator further off cancels the first only across a complementizer.
-            let complement = self.find(&self.cues.complement, window);
             if complement.iter().any(|c| c.0 >= cue.1 && c.1 <= nearer.0) {
                 return Reach::Affirmed;
             }
@@ -175,7 +180,7 @@ impl Judge<'_> {
 
     /// «ما» before a verb, unless it is relative («كل ما نضمنه») or the verb carries the pronoun of a relative clause.
     fn ma(&self, scene: &Scene, window: &mut Window) -> Spans {
-        let mut found = self.find(&self.cues.ma, window);
+        let mut found = self.cues_in(&self.cues.ma, window);
         if found.is_empty() {
             return found;
         }
@@ -260,6 +265,10 @@ impl Judge<'_> {
             if at > scene.b && self.before(scene, at) == Break::Comma && self.is_comma(scene, at) && !goes_on() {
                 return None;
             }
+            let word = self.case.passage.word(scene.base + at as usize);
+            if self.text[..word.start as usize].trim_end().ends_with(';') {
+                return None;
+            }
             if at == scene.b && self.is_comma(scene, at) && !goes_on() {
                 return None;
             }
@@ -282,7 +291,7 @@ impl Judge<'_> {
             return None;
         }
         // Only a condition is fronted: «بدون مراجعة لا نرسل», not «لا أحد يراجع ما نرسله».
-        if !self.find(&self.cues.nominal, window).iter().any(|n| n.0 == scene.a) {
+        if !self.find(&self.cues.fronting, window).iter().any(|n| n.0 == scene.a) {
             return None;
         }
         let cue =
@@ -317,7 +326,7 @@ impl Judge<'_> {
         if !self.find(&self.cues.rhetorical, window).is_empty() {
             return None;
         }
-        let start = self.find(&self.cues.question, window).into_iter().find(|q| q.0 < 8 || q.1 <= scene.a)?;
+        let start = self.find(&self.cues.question, window).into_iter().find(|q| q.0 <= 1 || self.is_comma(scene, q.0))?;
         Some(Verdict::new(Standing::Asked, "question", self.bytes(scene, start)))
     }
 
@@ -325,6 +334,11 @@ impl Judge<'_> {
         let bytes = &self.case.found.bytes;
         let block = &self.case.passage.range;
         let (open, close) = quotation(self.text, block.clone(), bytes.clone())?;
+        // `"key": "value"` is data, not speech.
+        let before = self.text[..open].trim_end();
+        if before.ends_with("\":") || before.ends_with("':") || before.ends_with('=') {
+            return Some(Verdict::new(Standing::Mentioned, "code", open..open + 1));
+        }
         let near = |s: &(u32, u32)| {
             let at = self.bytes(scene, *s);
             at.end <= open && open - at.end <= META || at.start >= close && at.start - close <= META

@@ -48,6 +48,8 @@ cues! {
     terminator "terminator" "end a negator's reach (لكن, but)",
     except "except" "turn a negation round (إلا, nothing but)",
     complement "complement" "join two clauses, so that two negators cancel out (أن, that)",
+    subject "subject" "are the subject of a new statement, which a negator of a noun does not reach",
+    fronting "fronting" "begin a fronted condition (بدون مراجعة لا نرسل)",
     resume "resume" "begin a new statement after a comma (نحن, we)",
     not_verb "not-a-verb" "begin with ن or أ and are no verbs (نتائج)",
     fronted "fronted-negator" "deny a whole sentence after its fronted condition (nothing, لا)",
