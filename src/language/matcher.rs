@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::cache::WordCache;
 use super::disguise::{self, Reading};
+use super::lexicon::AtomId;
 use super::fold::{Folded, fold_text};
 use super::passage::Passage;
 use super::pattern::{Compiler, List, Tree, Window};
@@ -143,26 +144,31 @@ impl Builder {
     /// Compiles everything. `None` only where the automaton would be too large to address (over 2 GiB of phrases).
     pub fn build(self) -> Option<Matcher> {
         let Self { compiler, frames, .. } = self;
-        let mut by_anchor: Vec<Vec<(u32, u32)>> = vec![Vec::new(); compiler.lexicon.atoms()];
+        let mut by_anchor: Vec<Vec<u32>> = vec![Vec::new(); compiler.lexicon.atoms()];
+        let mut patterns = Vec::new();
         let mut unanchored = Vec::new();
         for (f, frame) in frames.iter().enumerate() {
             for (p, pattern) in frame.patterns.iter().enumerate() {
                 let place = (f as u32, p as u32);
-                let Some((_, anchors)) = compiler.anchors(pattern) else {
+                let number = patterns.len() as u32;
+                let mut anchors = compiler.anchors(pattern).into_iter();
+                match anchors.next() {
                     // «<number>» alone: no atom tells where it could stand.
-                    unanchored.push(place);
-                    continue;
-                };
-                for atom in anchors {
-                    if by_anchor[atom as usize].last() != Some(&place) {
-                        by_anchor[atom as usize].push(place);
+                    None => unanchored.push(number),
+                    Some((_, atoms)) => {
+                        for atom in atoms {
+                            if by_anchor[atom as usize].last() != Some(&number) {
+                                by_anchor[atom as usize].push(number);
+                            }
+                        }
                     }
                 }
+                patterns.push((place.0, place.1, anchors.next().map(|a| a.1).unwrap_or_default()));
             }
         }
         let needs = frames.iter().flat_map(|f| &f.patterns).map(|tree| compiler.needs(tree));
         let prefilter = Prefilter::build(needs)?;
-        Some(Matcher { compiler, frames, by_anchor, unanchored, prefilter })
+        Some(Matcher { compiler, frames, patterns, by_anchor, unanchored, prefilter })
     }
 }
 
@@ -180,9 +186,12 @@ pub struct Desk {
 pub struct Matcher {
     compiler: Compiler,
     frames: Vec<CompiledFrame>,
-    by_anchor: Vec<Vec<(u32, u32)>>,
-    // Patterns that may match without any atom.
-    unanchored: Vec<(u32, u32)>,
+    /// All patterns: frame, place in the frame, and the second rarest group of atoms of which it needs one.
+    patterns: Vec<(u32, u32, Vec<AtomId>)>,
+    /// Per atom: the patterns that may match where it stands.
+    by_anchor: Vec<Vec<u32>>,
+    /// Patterns that may match without any atom.
+    unanchored: Vec<u32>,
     prefilter: Prefilter,
 }
 
@@ -215,16 +224,27 @@ impl Matcher {
     pub fn matches(&self, passage: &Passage, window: &mut Window) -> Vec<Match> {
         let lists = &self.compiler.lists;
         let mut found: Vec<(usize, usize, usize, bool)> = Vec::new();
-        let mut due: Vec<(u32, u32)> = Vec::new();
+        let mut due: Vec<u32> = Vec::new();
+        let mut is_due = vec![false; self.patterns.len()];
         let mut spans = Vec::new();
         for words in passage.windows() {
             self.fill(window, passage, words.clone());
-            due.clear();
-            due.extend(&self.unanchored);
-            due.extend(window.atoms().flat_map(|a| self.by_anchor[a as usize].iter().copied()));
-            due.sort_unstable();
-            due.dedup();
-            for &(f, p) in &due {
+            for number in due.drain(..) {
+                is_due[number as usize] = false;
+            }
+            let anchored = window.atoms().flat_map(|a| &self.by_anchor[a as usize]);
+            for &number in self.unanchored.iter().chain(anchored) {
+                let due_now = &mut is_due[number as usize];
+                if !std::mem::replace(due_now, true) {
+                    due.push(number);
+                }
+            }
+            for &number in &due {
+                let (f, p, partners) = &self.patterns[number as usize];
+                let (f, p) = (*f, *p);
+                if !partners.is_empty() && !partners.iter().any(|&a| window.holds(a)) {
+                    continue;
+                }
                 let frame = &self.frames[f as usize];
                 spans.clear();
                 window.find_among(&frame.patterns[p as usize], lists, false, u64::MAX, &mut spans);

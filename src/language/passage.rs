@@ -78,8 +78,9 @@ impl Passage {
                 p.disguised.extend(from..to);
             });
         }
-        p.tags.sort_unstable();
-        p.tags.dedup();
+        if !p.disguised.is_empty() {
+            p.tags.sort_unstable();
+        }
         p.disguised.sort_unstable();
         p.disguised.dedup();
         if !p.tags.is_empty() {

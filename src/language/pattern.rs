@@ -6,6 +6,7 @@
 
 use super::HashMap;
 
+use super::arabic::Classes;
 use super::lexicon::{AtomId, Lexicon};
 use super::phrase::{Join, Node, Phrase};
 use super::prefilter::Group;
@@ -22,6 +23,10 @@ pub struct List {
     atom: Option<AtomId>,
     // Entries of several words.
     phrases: Vec<Tree>,
+    // Atoms of which one stands wherever an entry stands, and how common they are; `None` where an entry needs no word.
+    anchor: Option<(f64, Vec<AtomId>)>,
+    // The same as strings, for the prefilter.
+    need: Option<Group>,
 }
 
 /// A compiled node.
@@ -51,20 +56,26 @@ pub struct Compiler {
     /// Word lists by index.
     pub lists: Vec<List>,
     names: HashMap<String, usize>,
+    unions: HashMap<Vec<(String, Classes)>, AtomId>,
 }
 
 impl Compiler {
     /// Defines a word list from its parsed entries. Lists it refers to must be defined first.
     pub fn define(&mut self, name: &str, entries: &[Phrase]) {
         let mut list = List::default();
-        for entry in entries {
-            if let Node::Word(stem, classes) = &entry.root {
+        for node in entries.iter().flat_map(|e| e.root.alternatives()) {
+            if let Node::Word(stem, classes) = node {
                 let atom = *list.atom.get_or_insert_with(|| self.lexicon.new_atom());
                 self.lexicon.add(stem, *classes, atom);
             } else {
-                list.phrases.push(self.compile(&entry.root));
+                let tree = self.compile(node);
+                list.phrases.push(tree);
             }
         }
+        // Once for every list, not once for every phrase that uses it.
+        let entries: Vec<Tree> = list.atom.map(Tree::Atom).into_iter().chain(list.phrases.iter().cloned()).collect();
+        list.anchor = self.either(&mut entries.iter());
+        list.need = self.either_need(&mut entries.iter());
         self.names.insert(name.to_owned(), self.lists.len());
         self.lists.push(list);
     }
@@ -74,7 +85,7 @@ impl Compiler {
         match node {
             Node::Word(stem, classes) => Tree::Atom(self.lexicon.word(stem, *classes)),
             Node::Sequence(parts) => Tree::Sequence(parts.iter().map(|(j, n)| (*j, self.compile(n))).collect()),
-            Node::OneOf(parts) => Tree::OneOf(parts.iter().map(|n| self.compile(n)).collect()),
+            Node::OneOf(_) => self.one_of(&node.alternatives()),
             Node::Optional(inner) => Tree::Optional(Box::new(self.compile(inner))),
             Node::Near(a, join, b) => Tree::Near(Box::new(self.compile(a)), *join, Box::new(self.compile(b))),
             Node::List(name) => self.names.get(name).map_or_else(|| Tree::OneOf(Vec::new()), |&i| Tree::List(i)),
@@ -82,68 +93,82 @@ impl Compiler {
         }
     }
 
-    /// Atoms of which at least one stands wherever `tree` matches, chosen to be rare, and how common they are together.
-    /// `None` where the tree can match without any word.
-    pub fn anchors(&self, tree: &Tree) -> Option<(f64, Vec<AtomId>)> {
-        let all = |parts: &mut dyn Iterator<Item = Option<(f64, Vec<AtomId>)>>| {
-            let mut sum = (0.0, Vec::new());
-            for part in parts {
-                let (cost, atoms) = part?;
-                sum.0 += cost;
-                sum.1.extend(atoms);
+    /// All single words of an alternative are one atom: looking for fifty costs what looking for one costs.
+    fn one_of(&mut self, parts: &[&Node]) -> Tree {
+        let mut words: Vec<(String, Classes)> = Vec::new();
+        let mut trees = Vec::new();
+        for part in parts {
+            if let Node::Word(stem, classes) = part {
+                words.push((stem.clone(), *classes));
+            } else {
+                trees.push(self.compile(part));
             }
-            (!sum.1.is_empty()).then_some(sum)
-        };
-        let best = |parts: &mut dyn Iterator<Item = Option<(f64, Vec<AtomId>)>>| {
-            parts.flatten().min_by(|a, b| a.0.total_cmp(&b.0))
-        };
-        match tree {
-            Tree::Atom(atom) => {
-                let cost = self.lexicon.needles(*atom).iter().map(|n| frequency(n)).sum();
-                Some((cost, vec![*atom]))
-            }
-            Tree::Sequence(parts) => best(&mut parts.iter().map(|(_, t)| self.anchors(t))),
-            Tree::Near(a, _, b) => best(&mut [a, b].into_iter().map(|t| self.anchors(t))),
-            Tree::OneOf(parts) => all(&mut parts.iter().map(|t| self.anchors(t))),
-            Tree::List(i) => {
-                let list = &self.lists[*i];
-                let atom = list.atom.map(Tree::Atom);
-                all(&mut atom.iter().chain(&list.phrases).map(|t| self.anchors(t)))
-            }
-            Tree::Optional(_) | Tree::Quantity(..) => None,
         }
+        if !words.is_empty() {
+            words.sort_unstable();
+            words.dedup();
+            let atom = if let Some(&atom) = self.unions.get(&words) {
+                atom
+            } else {
+                let atom = self.lexicon.new_atom();
+                words.iter().for_each(|(stem, classes)| self.lexicon.add(stem, *classes, atom));
+                self.unions.insert(words, atom);
+                atom
+            };
+            trees.push(Tree::Atom(atom));
+        }
+        if trees.len() == 1 { trees.remove(0) } else { Tree::OneOf(trees) }
+    }
+
+    /// Groups of atoms of which one each stands wherever `tree` matches, with how common they are; the rarest first.
+    pub fn anchors(&self, tree: &Tree) -> Vec<(f64, Vec<AtomId>)> {
+        let mut groups = self.atom_groups(tree);
+        groups.sort_by(|a, b| a.0.total_cmp(&b.0));
+        groups
+    }
+
+    fn atom_groups(&self, tree: &Tree) -> Vec<(f64, Vec<AtomId>)> {
+        match tree {
+            Tree::Atom(atom) => vec![(Group::of(self.lexicon.needles(*atom).to_vec()).cost, vec![*atom])],
+            Tree::Sequence(parts) => parts.iter().flat_map(|(_, t)| self.atom_groups(t)).collect(),
+            Tree::Near(a, _, b) => [a, b].into_iter().flat_map(|t| self.atom_groups(t)).collect(),
+            Tree::OneOf(parts) => self.either(&mut parts.iter()).into_iter().collect(),
+            Tree::List(i) => self.lists[*i].anchor.clone().into_iter().collect(),
+            Tree::Optional(_) | Tree::Quantity(..) => Vec::new(),
+        }
+    }
+
+    /// For one of several parts: the rarest group of each, together; nothing if some part needs no word.
+    fn either(&self, parts: &mut dyn Iterator<Item = &Tree>) -> Option<(f64, Vec<AtomId>)> {
+        let mut sum = (0.0, Vec::new());
+        for part in parts {
+            let (cost, atoms) = self.anchors(part).into_iter().next()?;
+            sum.0 += cost;
+            sum.1.extend(atoms);
+        }
+        (!sum.1.is_empty()).then_some(sum)
+    }
+
+    fn either_need(&self, parts: &mut dyn Iterator<Item = &Tree>) -> Option<Group> {
+        let rarest = |groups: Vec<Group>| groups.into_iter().min_by(|a, b| a.cost.total_cmp(&b.cost));
+        let each: Option<Vec<Group>> = parts.map(|t| rarest(self.needs(t))).collect();
+        each.and_then(Group::either)
     }
 }
 
 impl Compiler {
     /// Groups of words of which each match of `tree` holds one each.
     pub(super) fn needs(&self, tree: &Tree) -> Vec<Group> {
-        let rarest = |groups: Vec<Group>| groups.into_iter().min_by(|a, b| a.cost.total_cmp(&b.cost));
         match tree {
             Tree::Atom(atom) => vec![Group::of(self.lexicon.needles(*atom).to_vec())],
             Tree::Sequence(parts) => parts.iter().flat_map(|(_, t)| self.needs(t)).collect(),
             Tree::Near(a, _, b) => [a, b].into_iter().flat_map(|t| self.needs(t)).collect(),
-            Tree::OneOf(parts) => {
-                let each: Option<Vec<Group>> = parts.iter().map(|t| rarest(self.needs(t))).collect();
-                each.and_then(Group::either).into_iter().collect()
-            }
-            Tree::List(i) => {
-                let list = &self.lists[*i];
-                let atom = list.atom.map(Tree::Atom);
-                let each: Option<Vec<Group>> =
-                    atom.iter().chain(&list.phrases).map(|t| rarest(self.needs(t))).collect();
-                each.and_then(Group::either).into_iter().collect()
-            }
+            Tree::OneOf(parts) => self.either_need(&mut parts.iter()).into_iter().collect(),
+            Tree::List(i) => self.lists[*i].need.clone().into_iter().collect(),
             Tree::Quantity(..) => vec![Group { cost: 0.25, needles: quantity_needles() }],
             Tree::Optional(_) => Vec::new(),
         }
     }
-}
-
-/// A guess at how often a string stands in text: what matters is that short strings are common.
-fn frequency(needle: &str) -> f64 {
-    let letters = needle.chars().count() as i32;
-    0.35_f64.powi(letters.min(12))
 }
 
 /// A run of at most [`WINDOW`] words of one sentence, ready to be matched.
@@ -204,6 +229,11 @@ impl Window {
         {
             self.quantities.push((from as u32, to as u32, quantity.kind, quantity.value));
         }
+    }
+
+    /// Whether an atom stands in the window.
+    pub fn holds(&self, atom: AtomId) -> bool {
+        self.masks[atom as usize] != 0 || self.wide.iter().any(|w| w.0 == atom)
     }
 
     /// Atoms that stand in the window.

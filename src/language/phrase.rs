@@ -55,6 +55,16 @@ pub enum Node {
     Quantity(QuantityKind, Option<Bound>),
 }
 
+impl Node {
+    /// The alternatives that a node offers, those of alternatives within alternatives among them; itself where it is none.
+    pub fn alternatives(&self) -> Vec<&Self> {
+        match self {
+            Self::OneOf(parts) => parts.iter().flat_map(Self::alternatives).collect(),
+            node => vec![node],
+        }
+    }
+}
+
 /// A parsed phrase.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Phrase {

@@ -117,7 +117,7 @@ impl Prefilter {
         sorted.push(("\u{1E}".to_owned(), Vec::new()));
         let size: usize = sorted.iter().map(|n| n.0.len()).sum();
         // A table-driven automaton is fastest but large; past this size it would cost more to build than it saves.
-        let kind = if size < 32_000 { AhoCorasickKind::DFA } else { AhoCorasickKind::ContiguousNFA };
+        let kind = if size < 6_000 { AhoCorasickKind::DFA } else { AhoCorasickKind::ContiguousNFA };
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::Standard)
             .kind(Some(kind))

@@ -3,12 +3,15 @@
 //! It must not read the disk: a file is there if it is among the documents of the run.
 
 
+use std::collections::HashSet;
+use std::ops::Range;
+
 use crate::document::{BlockId, Document};
 use crate::finding::{Finding, Position, Related, Severity, Span, Standing};
 use crate::language::fold::fold_text;
 use crate::policy::model::{Lang, Level, Located, Policy, Profile, RuleBody, RuleSpec, Text};
 use crate::policy::nearest::nearest;
-use crate::rule::wording::{Wording, folded_blocks};
+use crate::rule::wording::{Wordings, folded_blocks};
 use crate::rule::scope::{Entry, Scope, globs, is_glob};
 use crate::rule::{Context, Page, Place, Rule, Sink, Tree, finding};
 use crate::source::lines::LineIndex;
@@ -26,8 +29,8 @@ struct Compiled {
     scope: Scope,
     /// The heading as written, and as it is compared.
     under: Option<(String, String)>,
-    all: Vec<Wording>,
-    any: Vec<Wording>,
+    all: Wordings,
+    any: Wordings,
     files_all: Vec<Located<String>>,
     files_any: Vec<Located<String>>,
 }
@@ -35,7 +38,7 @@ struct Compiled {
 impl Requires {
     /// Compiles the `require` rules of a policy; rules that are off everywhere are left out.
     pub fn new(policy: &Policy) -> Self {
-        let needles = |phrases: &[Located<String>]| Wording::all(phrases, policy);
+        let needles = |phrases: &[Located<String>]| Wordings::new(phrases, policy);
         let compile = |(rule, spec): (usize, &RuleSpec)| match &spec.body {
             RuleBody::Require(require) if spec.level != Level::Off => Some(Compiled {
                 rule,
@@ -96,19 +99,22 @@ impl Compiled {
             blocks.retain(|(id, _)| in_section(document, &inside, *id));
             place = heading_span(document, heading);
         }
-        let stands = |wording: &Wording| blocks.iter().any(|(_, range)| wording.stands(page, range));
+        let inside = |place: &Range<usize>| blocks.iter().any(|(_, b)| b.start <= place.start && place.end <= b.end);
+        let standing = |wordings: &Wordings| -> HashSet<usize> {
+            wordings.places(page).into_iter().filter(|(_, place)| inside(place)).map(|(i, _)| i).collect()
+        };
+        let all = standing(&self.all);
         let mut missing: Vec<Text> = Vec::new();
-        for wording in &self.all {
-            if !stands(wording) {
-                let written = &wording.written;
+        for (i, written) in self.all.written.iter().enumerate() {
+            if !all.contains(&i) {
                 missing.push(Text {
                     ar: format!("لا توجد هنا عبارة «{written}»"),
                     en: format!("`{written}` is missing here"),
                 });
             }
         }
-        if !self.any.is_empty() && !self.any.iter().any(stands) {
-            let written: Vec<&str> = self.any.iter().map(|w| w.written.as_str()).collect();
+        if !self.any.is_empty() && standing(&self.any).is_empty() {
+            let written = &self.any.written;
             missing.push(Text {
                 ar: format!("لا توجد هنا أي من: «{}»", written.join("»، «")),
                 en: format!("none of `{}` stands here", written.join("`, `")),

@@ -2,10 +2,12 @@
 //!
 //! It must not know how a tone is scored; `crate::language::tone` does.
 
+use std::ops::Range;
+
 use crate::finding::{Severity, Span, Standing};
 use crate::language::tone::{self, Tone};
 use crate::policy::model::{Level, Located, Policy, RuleBody, RuleSpec, Text};
-use crate::rule::wording::{Wording, folded_blocks, source_span};
+use crate::rule::wording::{Wordings, folded_blocks, source_span};
 use crate::rule::scope::Scope;
 use crate::rule::{Context, Page, Rule, Sink};
 
@@ -20,15 +22,15 @@ struct Compiled {
     /// Index into [`Policy::rules`].
     rule: usize,
     scope: Scope,
-    prefer: Vec<Wording>,
-    avoid: Vec<Wording>,
+    prefer: Wordings,
+    avoid: Wordings,
     at_least: Option<u8>,
 }
 
 impl Tones {
     /// Compiles the `tone` rules of a policy; rules that are off everywhere are left out.
     pub fn new(policy: &Policy) -> Self {
-        let needles = |phrases: &[Located<String>]| Wording::all(phrases, policy);
+        let needles = |phrases: &[Located<String>]| Wordings::new(phrases, policy);
         let compile = |(rule, spec): (usize, &RuleSpec)| match &spec.body {
             RuleBody::Tone(tone) if spec.level != Level::Off => Some(Compiled {
                 rule,
@@ -63,21 +65,17 @@ impl Compiled {
         if ranges().all(|r| page.folded.text[r.clone()].trim().is_empty()) {
             return;
         }
-        for wording in &self.avoid {
-            let written = &wording.written;
-            for range in ranges() {
-                for place in wording.places(page, range) {
-                    let span = source_span(page, place);
-                    let says = Text {
-                        ar: format!("«{written}» ليست من نبرتنا"),
-                        en: format!("`{written}` is not how we sound"),
-                    };
-                    self.add(span, severity, &says, page, cx, sink);
-                }
-            }
+        let spoken = |place: &Range<usize>| ranges().any(|b| b.start <= place.start && place.end <= b.end);
+        for (i, place) in self.avoid.places(page).into_iter().filter(|(_, place)| spoken(place)) {
+            let written = &self.avoid.written[i];
+            let says = Text {
+                ar: format!("«{written}» ليست من نبرتنا"),
+                en: format!("`{written}` is not how we sound"),
+            };
+            self.add(source_span(page, place), severity, &says, page, cx, sink);
         }
-        if !self.prefer.is_empty() && !self.prefer.iter().any(|w| ranges().any(|r| w.stands(page, r))) {
-            let written: Vec<&str> = self.prefer.iter().map(|w| w.written.as_str()).collect();
+        if !self.prefer.is_empty() && !self.prefer.places(page).iter().any(|(_, place)| spoken(place)) {
+            let written = &self.prefer.written;
             let says = Text {
                 ar: format!("يُفضّل أن تُستعمل هنا إحدى هذه العبارات: «{}»", written.join("»، «")),
                 en: format!("none of the preferred wordings stands here: `{}`", written.join("`, `")),

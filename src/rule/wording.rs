@@ -12,44 +12,49 @@ use crate::language::matcher::{Builder, Desk, Frame, Matcher};
 use crate::policy::model::{Located, Policy};
 use crate::rule::Page;
 
-/// A phrase ready to be looked for.
+/// The phrases of one rule, looked for together.
 #[derive(Debug)]
-pub struct Wording {
-    /// As the policy writes it.
-    pub written: String,
+pub struct Wordings {
+    /// As the policy writes them.
+    pub written: Vec<String>,
     matcher: Option<Matcher>,
     desk: Mutex<Desk>,
 }
 
-impl Wording {
+impl Wordings {
     /// Prepares the phrases of a rule.
-    pub fn all(phrases: &[Located<String>], policy: &Policy) -> Vec<Self> {
-        phrases.iter().map(|p| Self::new(p, policy)).collect()
-    }
-
-    fn new(phrase: &Located<String>, policy: &Policy) -> Self {
+    pub fn new(phrases: &[Located<String>], policy: &Policy) -> Self {
+        let written = phrases.iter().map(|p| p.value.clone()).collect();
         let mut builder = Builder::default();
-        let phrases = lists::phrases(std::slice::from_ref(phrase), policy);
-        lists::define_used(&phrases, policy, &mut builder);
-        builder.frame(&Frame { phrases, ..Frame::default() });
-        Self { written: phrase.value.clone(), matcher: builder.build(), desk: Mutex::default() }
+        let parsed: Vec<_> = phrases.iter().map(|p| lists::phrases(std::slice::from_ref(p), policy)).collect();
+        lists::define_used(&parsed.concat(), policy, &mut builder);
+        for phrases in parsed {
+            builder.frame(&Frame { phrases, ..Frame::default() });
+        }
+        let matcher = if phrases.is_empty() { None } else { builder.build() };
+        Self { written, matcher, desk: Mutex::default() }
     }
 
-    /// Where the phrase stands in a block, as bytes of the page's folded text, in order.
-    pub fn places(&self, page: &Page<'_>, block: &Range<usize>) -> Vec<Range<usize>> {
+    /// Whether there are none.
+    pub const fn is_empty(&self) -> bool {
+        self.written.is_empty()
+    }
+
+    /// Where the phrases stand in a page, by index into [`Wordings::written`], as bytes of its folded text. In order of place
+    /// within each block.
+    pub fn places(&self, page: &Page<'_>) -> Vec<(usize, Range<usize>)> {
         let Some(matcher) = &self.matcher else { return Vec::new() };
         let mut desk = self.desk.lock().ok().map(|mut d| std::mem::take(&mut *d)).unwrap_or_default();
-        let passage = matcher.read(page.folded, block.clone(), &[], &mut desk);
-        let places = matcher.matches(&passage, &mut desk.window).into_iter().map(|m| m.bytes).collect();
+        let (blocks, readings) = matcher.scan(page.folded);
+        let mut places = Vec::new();
+        for block in blocks {
+            let passage = matcher.read(page.folded, block, &readings, &mut desk);
+            places.extend(matcher.matches(&passage, &mut desk.window).into_iter().map(|m| (m.frame, m.bytes)));
+        }
         if let Ok(mut kept) = self.desk.lock() {
             *kept = desk;
         }
         places
-    }
-
-    /// Whether the phrase stands in a block.
-    pub fn stands(&self, page: &Page<'_>, block: &Range<usize>) -> bool {
-        !self.places(page, block).is_empty()
     }
 }
 
