@@ -5,13 +5,13 @@
 
 use std::ops::Range;
 
+use super::aside::Asides;
 use super::frames::{Context, Frame, Owner, Role};
 use super::grid::Grid;
 use super::ink::{Ink, is_blank};
+use super::reference::References;
 use super::tag::{TAGS, Tag};
-use super::{
-    Block, BlockId, BlockKind, Directive, Document, Format, List, Section, SectionId, Table, identifiers, reference,
-};
+use super::{Block, BlockId, BlockKind, Directive, Document, Format, List, Section, SectionId, Table, identifiers};
 
 /// Slots that spans may add to the tables of a document, besides one for each eight bytes of source.
 const SPAN_BUDGET: usize = 50_000;
@@ -40,23 +40,7 @@ pub(super) struct Builder<'s> {
     /// The element whose content is not text: `script`, `style`.
     pub(super) skip: Option<Tag>,
     pub(super) span_budget: usize,
-    asides: Vec<Aside>,
-    aside_text: String,
-    aside_pieces: Vec<Piece>,
-}
-
-/// Text that is read in the middle of a block and stands on its own: an attribute's value.
-struct Aside {
-    kind: BlockKind,
-    origin: String,
-    context: Context,
-    pieces: Range<usize>,
-}
-
-/// A part of an aside: bytes of `aside_text`, and the bytes of the source they stand for.
-struct Piece {
-    text: Range<usize>,
-    source: Range<usize>,
+    pub(super) asides: Asides,
 }
 
 impl<'s> Builder<'s> {
@@ -80,9 +64,7 @@ impl<'s> Builder<'s> {
             untracked: [0; TAGS],
             skip: None,
             span_budget: SPAN_BUDGET + source.len() / 8,
-            asides: Vec::new(),
-            aside_text: String::new(),
-            aside_pieces: Vec::new(),
+            asides: Asides::default(),
         }
     }
 
@@ -147,7 +129,8 @@ impl<'s> Builder<'s> {
         }
     }
 
-    fn begin_block(&mut self, kind: BlockKind, origin: Option<String>, source: usize) {
+    /// Begins a block, whose first visible character stands at byte `source` and must follow at once.
+    pub(super) fn begin_block(&mut self, kind: BlockKind, origin: Option<String>, source: usize) {
         let id = self.blocks.len() as BlockId;
         if let BlockKind::Heading(level) = kind {
             self.begin_section(level, id);
@@ -223,71 +206,13 @@ impl<'s> Builder<'s> {
         }
     }
 
-    fn close_block(&mut self) {
+    /// Ends the block, if one is open.
+    pub(super) fn close_block(&mut self) {
         if let Some(range) = self.ink.close()
             && let Some(block) = self.blocks.last_mut()
         {
             block.range = range;
         }
-    }
-
-    /// Begins an aside; its text follows by [`Self::aside_html`] or [`Self::aside_piece`].
-    pub(super) fn aside(&mut self, kind: BlockKind, origin: &str) {
-        let here = self.aside_pieces.len();
-        self.asides.push(Aside { kind, origin: origin.to_owned(), context: self.context, pieces: here..here });
-    }
-
-    /// Adds text to the last aside.
-    pub(super) fn aside_piece(&mut self, text: &str, source: Range<usize>) {
-        let from = self.aside_text.len();
-        self.aside_text.push_str(text);
-        self.aside_pieces.push(Piece { text: from..self.aside_text.len(), source });
-        if let Some(aside) = self.asides.last_mut() {
-            aside.pieces.end = self.aside_pieces.len();
-        }
-    }
-
-    /// Adds HTML text, or an attribute's raw value, to the last aside.
-    pub(super) fn aside_html(&mut self, text: &str, at: usize, in_attribute: bool) {
-        for (piece, place) in References::new(text, in_attribute) {
-            let source = at + place.start..at + place.end;
-            match piece {
-                Ok(literal) => self.aside_piece(literal, source),
-                Err(decoded) => self.aside_piece(&decoded, source),
-            }
-        }
-    }
-
-    fn write_asides(&mut self) {
-        let (asides, text) = (std::mem::take(&mut self.asides), std::mem::take(&mut self.aside_text));
-        let pieces = std::mem::take(&mut self.aside_pieces);
-        let context = self.context;
-        for aside in asides {
-            self.context = aside.context;
-            self.context.pre = false;
-            for piece in &pieces[aside.pieces] {
-                let mut visible = &text[piece.text.clone()];
-                // A literal piece is as long as its source; a decoded one stands for it as a whole.
-                let literal = self.source.get(piece.source.clone()) == Some(visible);
-                let mut at = piece.source.start;
-                if !self.ink.is_open() {
-                    let trimmed = visible.trim_start_matches(is_blank);
-                    if trimmed.is_empty() {
-                        continue;
-                    }
-                    at += if literal { visible.len() - trimmed.len() } else { 0 };
-                    visible = trimmed;
-                    self.begin_block(aside.kind, Some(aside.origin.clone()), at);
-                }
-                if literal {
-                    self.ink.run(visible, at);
-                } else {
-                    self.ink.atom(visible, piece.source.clone(), false);
-                }
-            }
-            self.close_block();
-        }
-        self.context = context;
     }
 
     /// A comment with its delimiters; kept where it is addressed to the tool.
@@ -303,6 +228,10 @@ impl<'s> Builder<'s> {
     /// Ends everything that is still open and gives the document, still without its source.
     pub(super) fn finish(mut self, path: &str, format: Format) -> Document {
         self.close_all();
+        for list in &mut self.lists {
+            // An item without text is named only at its end, after those inside it.
+            list.items.sort_unstable();
+        }
         Document {
             path: path.to_owned(),
             format,
@@ -316,46 +245,6 @@ impl<'s> Builder<'s> {
             tables: self.tables,
             emphasis: self.ink.emphasis.done,
             directives: self.directives,
-        }
-    }
-}
-
-/// Cuts raw HTML text at its character references: literal text, or what a reference stands for, each with its place.
-struct References<'t> {
-    text: &'t str,
-    at: usize,
-    in_attribute: bool,
-}
-
-impl<'t> References<'t> {
-    const fn new(text: &'t str, in_attribute: bool) -> Self {
-        Self { text, at: 0, in_attribute }
-    }
-}
-
-impl<'t> Iterator for References<'t> {
-    type Item = (Result<&'t str, String>, Range<usize>);
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let rest = &self.text[self.at..];
-        let start = self.at;
-        let mut search = 0;
-        loop {
-            let Some(i) = memchr::memchr(b'&', &rest.as_bytes()[search..]).map(|i| i + search) else {
-                self.at = self.text.len();
-                return (!rest.is_empty()).then(|| (Ok(rest), start..self.at));
-            };
-            match reference::decode(&rest[i..], self.in_attribute) {
-                Some(_) if i > 0 => {
-                    self.at += i;
-                    return Some((Ok(&rest[..i]), start..self.at));
-                }
-                Some((decoded, len)) => {
-                    self.at += len;
-                    return Some((Err(decoded), start..self.at));
-                }
-                None => search = i + 1,
-            }
         }
     }
 }

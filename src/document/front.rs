@@ -64,16 +64,17 @@ struct Front<'b, 's, 't> {
     plain: Option<usize>,
 }
 
-impl<'t> Front<'_, '_, 't> {
+impl Front<'_, '_, '_> {
     fn line(&mut self, line: Range<usize>) {
         let text = &self.text[line.clone()];
         let trimmed = text.trim_start();
         let indent = text.len() - trimmed.len();
         let continues = self.plain.take().filter(|key| indent > *key);
-        if trimmed.is_empty()
-            || trimmed.starts_with('#')
-            || (self.separator == '=' && trimmed.starts_with('[') && self.key.is_empty())
-        {
+        let is_table = self.separator == '='
+            && trimmed.starts_with('[')
+            && trimmed.trim_end().ends_with(']')
+            && !trimmed.contains(['"', '\'', ',']);
+        if trimmed.is_empty() || trimmed.starts_with('#') || is_table {
             return;
         }
         let mut at = line.start + indent;

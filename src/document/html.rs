@@ -71,10 +71,8 @@ impl Html<'_, '_, '_> {
                     _ = b.close(Tag::Thead, at) || b.close(Tag::Tbody, at);
                 }
             }
-            _ if tag.is_heading() => {
-                if b.frames.last().is_some_and(|f| f.tag.is_heading() && !f.markdown) {
-                    b.close(tag, at);
-                }
+            _ if tag.is_heading() && b.frames.last().is_some_and(|f| f.tag.is_heading() && !f.markdown) => {
+                b.close(tag, at);
             }
             _ => {}
         }
@@ -135,9 +133,9 @@ impl Sink for Html<'_, '_, '_> {
         let in_svg = self.builder.context.in_svg;
         let tag = Tag::of(t.name, in_svg);
         let range = self.base + t.range.start..self.base + t.range.end;
-        let is_svg = matches!(tag, Tag::Other | Tag::SvgTitle | Tag::SvgText | Tag::Tspan | Tag::Svg)
+        let may_stay = matches!(tag, Tag::Other | Tag::SvgTitle | Tag::SvgText | Tag::Tspan | Tag::Svg)
             || matches!(tag, Tag::Script | Tag::Style | Tag::ForeignObject);
-        if in_svg && !is_svg {
+        if in_svg && !may_stay {
             // HTML elements end an SVG that was left open (HTML, "parsing of tokens in foreign content").
             self.builder.close(Tag::Svg, range.start);
         } else if in_svg && t.self_closing {

@@ -1,4 +1,4 @@
-//! CommonMark with tables, footnotes, strikethrough, task lists, heading attributes, definition lists, front matter, and the
+//! `CommonMark` with tables, footnotes, strikethrough, task lists, heading attributes, definition lists, front matter, and the
 //! HTML inside it.
 //!
 //! pulldown-cmark says what stands where; text that is written as it reads keeps its offsets, what is escaped or encoded
@@ -31,7 +31,7 @@ pub(super) fn read(builder: &mut Builder<'_>, source: &str) {
         .filter_map(|(_, d)| Some((d.span.start + base..d.span.end + base, d.title.as_deref()?.to_owned())))
         .collect();
     definitions.sort_by_key(|(span, _)| span.start);
-    let mut reader = Reader { builder, source, html: Vec::new(), paragraph: 0, images: 0 };
+    let mut reader = Reader { builder, source, html: Vec::new(), paragraph: 0, images: 0, last_ends: [None; 2] };
     for (event, range) in events {
         reader.event(event, range.start + base..range.end + base);
     }
@@ -49,6 +49,8 @@ struct Reader<'b, 's, 't> {
     paragraph: usize,
     /// Depth of images around the text, which is then their alternative text.
     images: u32,
+    /// Where the last `</script` and `</style` stand, once known.
+    last_ends: [Option<usize>; 2],
 }
 
 impl Reader<'_, '_, '_> {
@@ -117,7 +119,7 @@ impl Reader<'_, '_, '_> {
                 self.builder.open(Tag::Tr, at, true, (1, 1));
             }
             tag => {
-                if let Some(tag) = container(&tag.to_end()) {
+                if let Some(tag) = container(tag.to_end()) {
                     self.builder.open(tag, at, true, (1, 1));
                 }
             }
@@ -147,7 +149,7 @@ impl Reader<'_, '_, '_> {
                 self.builder.close_markdown(Tag::Thead, at);
             }
             tag => {
-                if let Some(tag) = container(&tag) {
+                if let Some(tag) = container(tag) {
                     self.builder.close_markdown(tag, at);
                     self.builder.skip = None;
                 }
@@ -231,20 +233,29 @@ impl Reader<'_, '_, '_> {
         self.html.clear();
         self.builder.end_block();
         // Markdown goes on inside an element that is closed in a later block, but not inside a script that never ends.
-        if let Some(tag) = self.builder.skip {
-            let name: &[u8] = if tag == Tag::Script { b"</script" } else { b"</style" };
-            let rest = &self.source.as_bytes()[at..];
-            if !rest.windows(name.len()).any(|w| w.eq_ignore_ascii_case(name)) {
-                self.builder.skip = None;
-            }
+        if let Some(tag) = self.builder.skip
+            && self.last_end(tag) < at
+        {
+            self.builder.skip = None;
         }
+    }
+
+    /// Where the last end tag of `script` or `style` stands, 0 without any; searched for once.
+    fn last_end(&mut self, tag: Tag) -> usize {
+        let (slot, name) = match tag {
+            Tag::Script => (0, b"</script".as_slice()),
+            _ => (1, b"</style".as_slice()),
+        };
+        let source = self.source.as_bytes();
+        *self.last_ends[slot]
+            .get_or_insert_with(|| source.windows(name.len()).rposition(|w| w.eq_ignore_ascii_case(name)).unwrap_or(0))
     }
 }
 
 /// The container that a Markdown element is, as HTML would have it.
-fn container(tag: &TagEnd) -> Option<Tag> {
+fn container(tag: TagEnd) -> Option<Tag> {
     Some(match tag {
-        TagEnd::Heading(level) => Tag::heading(*level as u8),
+        TagEnd::Heading(level) => Tag::heading(level as u8),
         TagEnd::BlockQuote(_) => Tag::Blockquote,
         TagEnd::CodeBlock => Tag::Pre,
         TagEnd::List(true) => Tag::Ol,

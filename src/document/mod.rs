@@ -3,6 +3,7 @@
 //!
 //! One file a format. It must not know rules, policies or what any word means; it does no I/O.
 
+mod aside;
 mod build;
 mod frames;
 mod front;
@@ -16,6 +17,8 @@ mod meta;
 mod plain;
 mod reference;
 mod tag;
+#[cfg(test)]
+mod tests;
 mod tokens;
 
 use std::ops::Range;
@@ -36,7 +39,7 @@ pub type SectionId = u32;
 /// The formats that are understood.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Format {
-    /// CommonMark with tables, footnotes, task lists, front matter and HTML inside.
+    /// `CommonMark` with tables, footnotes, task lists, front matter and HTML inside.
     Markdown,
     /// HTML, as a page or a fragment.
     Html,

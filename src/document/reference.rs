@@ -1,12 +1,13 @@
 //! HTML character references (`&amp;`, `&#1594;`) one at a time, with the length they take in the source.
 
 use std::convert::Infallible;
+use std::ops::Range;
 
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 
 /// One or two decoded characters.
-pub(super) type Decoded = String;
+type Decoded = String;
 
 /// Longest name in the standard, with `&` and `;`: `&CounterClockwiseContourIntegral;`.
 const LONGEST: usize = 33;
@@ -14,7 +15,7 @@ const LONGEST: usize = 33;
 /// Decodes the reference at the beginning of `text`, which begins with `&`; `None` where the `&` stands for itself.
 /// In attributes a name without `;` that runs on into a word or `=` is no reference (HTML, "named character reference
 /// state").
-pub(super) fn decode(text: &str, in_attribute: bool) -> Option<(Decoded, usize)> {
+fn decode(text: &str, in_attribute: bool) -> Option<(Decoded, usize)> {
     let bytes = text.as_bytes();
     if !bytes.get(1).is_some_and(|b| *b == b'#' || b.is_ascii_alphabetic()) {
         return None;
@@ -60,6 +61,47 @@ fn ask(text: &str) -> Option<(Decoded, usize)> {
     }
     out.truncate(out.len() - rest);
     Some((out, text.len() - rest))
+}
+
+/// Cuts raw HTML text at its character references: literal text, or what a reference stands for, each with its place.
+pub(super) struct References<'t> {
+    text: &'t str,
+    at: usize,
+    in_attribute: bool,
+}
+
+impl<'t> References<'t> {
+    /// In attributes the rules differ, see [`decode`].
+    pub(super) const fn new(text: &'t str, in_attribute: bool) -> Self {
+        Self { text, at: 0, in_attribute }
+    }
+}
+
+impl<'t> Iterator for References<'t> {
+    type Item = (Result<&'t str, String>, Range<usize>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let rest = &self.text[self.at..];
+        let start = self.at;
+        let mut search = 0;
+        loop {
+            let Some(i) = memchr::memchr(b'&', &rest.as_bytes()[search..]).map(|i| i + search) else {
+                self.at = self.text.len();
+                return if rest.is_empty() { None } else { Some((Ok(rest), start..self.at)) };
+            };
+            match decode(&rest[i..], self.in_attribute) {
+                Some(_) if i > 0 => {
+                    self.at += i;
+                    return Some((Ok(&rest[..i]), start..self.at));
+                }
+                Some((decoded, len)) => {
+                    self.at += len;
+                    return Some((Err(decoded), start..self.at));
+                }
+                None => search = i + 1,
+            }
+        }
+    }
 }
 
 #[cfg(test)]

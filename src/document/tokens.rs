@@ -327,12 +327,11 @@ impl<S: Sink> Emitter for Spans<'_, S> {
             return;
         }
         let (at, bytes) = (self.at.get(), self.source.as_bytes());
-        let (start, end) = match bytes[at - 1] {
-            quote @ (b'"' | b'\'') => (at, memchr(quote, &bytes[at..]).map(|i| at + i)),
-            _ => {
-                let is_end = |b: &u8| matches!(b, b'\t' | b'\n' | b'\x0C' | b'\r' | b' ' | b'>');
-                (at - 1, bytes[at - 1..].iter().position(is_end).map(|i| at - 1 + i))
-            }
+        let (start, end) = if let quote @ (b'"' | b'\'') = bytes[at - 1] {
+            (at, memchr(quote, &bytes[at..]).map(|i| at + i))
+        } else {
+            let is_end = |b: &u8| matches!(b, b'\t' | b'\n' | b'\x0C' | b'\r' | b' ' | b'>');
+            (at - 1, bytes[at - 1..].iter().position(is_end).map(|i| at - 1 + i))
         };
         self.value = Some(start..end.unwrap_or(bytes.len()));
     }

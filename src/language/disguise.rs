@@ -28,10 +28,10 @@ pub fn readings(text: &str) -> Vec<Reading> {
     while at < bytes.len() {
         // A stretch is what lies between two spaces; most need no second look.
         let end = memchr::memchr3(b' ', b'\n', 0x1E, &bytes[at..]).map_or(bytes.len(), |n| at + n);
-        if end - at <= LONGEST && is_odd(&bytes[at..end]) {
+        if end - at <= LONGEST && is_odd(trim(&bytes[at..end])) {
             stretch(text, at..end, &mut out);
         }
-        if is_single(text, at..end) && (at == 0 || !was_single(text, at)) {
+        if may_be_single(&bytes[at..end]) && is_single(text, at..end) && (at == 0 || !was_single(text, at)) {
             spaced(text, at, &mut out);
         }
         at = end + 1;
@@ -39,27 +39,53 @@ pub fn readings(text: &str) -> Vec<Reading> {
     out
 }
 
-/// Whether a stretch has a letter three times running, a digit or sign next to letters, or a joining sign inside.
+/// A stretch without the punctuation around it.
+fn trim(mut stretch: &[u8]) -> &[u8] {
+    while let [rest @ .., b'.' | b',' | b'!' | b'?' | b':' | b';' | b')' | b'"' | b'*'] = stretch {
+        stretch = rest;
+    }
+    while let [b'(' | b'"' | b'*' | b'-', rest @ ..] = stretch {
+        stretch = rest;
+    }
+    stretch
+}
+
+/// What a byte says of its stretch.
+const LETTER: u8 = 1;
+const SIGN: u8 = 2;
+
+const BYTES: [u8; 256] = {
+    let mut t = [0u8; 256];
+    let mut b = 0;
+    while b < 256 {
+        t[b] = match b as u8 {
+            b'a'..=b'z' | 0x80..=0xFF => LETTER,
+            b'0'..=b'9' | b'-' | b'.' | b'*' | b'@' | b'$' | b'!' | b'+' | b'|' => SIGN,
+            _ => 0,
+        };
+        b += 1;
+    }
+    t
+};
+
+/// Whether a stretch has a letter three times running, or a digit or sign next to letters.
 fn is_odd(stretch: &[u8]) -> bool {
     if stretch.len() < 4 {
         return false;
     }
-    let (mut letters, mut signs, mut run) = (false, false, 0);
-    let (mut one, mut two) = (0u8, 0u8);
+    let mut kinds = 0;
+    let mut runs = 0;
     for &b in stretch {
-        match b {
-            b'a'..=b'z' => letters = true,
-            b'0'..=b'9' | b'-' | b'.' | b'*' | b'@' | b'$' | b'!' | b'+' | b'|' | b'_' => signs = true,
-            _ => letters |= b >= 0x80,
-        }
-        run = if b == one && b.is_ascii_lowercase() || b >= 0x80 && b == two { run + 1 } else { 0 };
-        if run >= 2 && (b < 0x80 || run >= 4) {
-            return true;
-        }
-        two = one;
-        one = b;
+        kinds |= BYTES[b as usize];
     }
-    letters && signs
+    // Three equal letters in a row: one byte each, or two.
+    if kinds & LETTER != 0 {
+        runs = stretch.windows(3).filter(|w| w[0] == w[1] && w[1] == w[2] && w[0].is_ascii_lowercase()).count();
+        if stretch[0] >= 0x80 {
+            runs += stretch.windows(6).filter(|w| w[0] >= 0xD8 && w[..2] == w[2..4] && w[..2] == w[4..6]).count();
+        }
+    }
+    runs > 0 || kinds == LETTER | SIGN
 }
 
 fn stretch(text: &str, range: Range<usize>, out: &mut Vec<Reading>) {
@@ -134,6 +160,16 @@ fn single(text: &str, range: Range<usize>) -> Option<char> {
     match (chars.next(), chars.next()) {
         (Some(c), None) if c.is_ascii_lowercase() || is_arabic_letter(c) || "0134578@$".contains(c) => Some(c),
         _ => None,
+    }
+}
+
+/// A quick look before the exact one.
+fn may_be_single(stretch: &[u8]) -> bool {
+    match stretch {
+        [_] => true,
+        [a, b] => *a >= 0xC0 || !a.is_ascii_lowercase() || !b.is_ascii_lowercase(),
+        [a, .., b] if stretch.len() <= 4 => !(a.is_ascii_lowercase() || *a >= 0x80) || !(b.is_ascii_lowercase() || *b >= 0x80),
+        _ => false,
     }
 }
 

@@ -6,14 +6,13 @@
 use super::HashMap;
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, Input, MatchKind};
-
 use super::cache::WordCache;
 use super::disguise::{self, Reading};
-use super::fold::{Folded, fold_text, is_arabic_letter};
+use super::fold::{Folded, fold_text};
 use super::passage::Passage;
 use super::pattern::{Compiler, List, Tree, Window};
 use super::phrase::Phrase;
+use super::prefilter::Prefilter;
 use super::words::Break;
 use crate::source::map::BLOCK_END;
 
@@ -83,30 +82,24 @@ impl Builder {
         let Self { compiler, frames } = self;
         let mut by_anchor: Vec<Vec<(u32, u32)>> = vec![Vec::new(); compiler.lexicon.atoms()];
         let mut unanchored = Vec::new();
-        let mut needles: HashMap<&str, ()> = HashMap::default();
         for (f, frame) in frames.iter().enumerate() {
             for (p, pattern) in frame.patterns.iter().enumerate() {
+                let place = (f as u32, p as u32);
                 let Some((_, anchors)) = compiler.anchors(pattern) else {
-                    // «<number>» alone: no word tells where it could stand.
-                    unanchored.push((f as u32, p as u32));
+                    // «<number>» alone: no atom tells where it could stand.
+                    unanchored.push(place);
                     continue;
                 };
                 for atom in anchors {
-                    if by_anchor[atom as usize].last() != Some(&(f as u32, p as u32)) {
-                        by_anchor[atom as usize].push((f as u32, p as u32));
+                    if by_anchor[atom as usize].last() != Some(&place) {
+                        by_anchor[atom as usize].push(place);
                     }
-                    needles.extend(compiler.lexicon.needles(atom).iter().map(|n| (n.as_str(), ())));
                 }
             }
         }
-        let mut needles: Vec<&str> = needles.into_keys().collect();
-        needles.sort_unstable();
-        let size: usize = needles.iter().map(|n| n.len()).sum();
-        // A table-driven automaton is fastest but large; past this size it would cost more to build than it saves.
-        let kind = if size < 24_000 { AhoCorasickKind::DFA } else { AhoCorasickKind::ContiguousNFA };
-        let anchors = AhoCorasick::builder().match_kind(MatchKind::Standard).kind(Some(kind)).build(&needles).ok()?;
-        let lengths = needles.iter().map(|n| n.len() as u32).collect();
-        Some(Matcher { compiler, frames, by_anchor, unanchored, anchors, lengths })
+        let needs = frames.iter().flat_map(|f| &f.patterns).map(|tree| compiler.needs(tree));
+        let prefilter = Prefilter::build(needs)?;
+        Some(Matcher { compiler, frames, by_anchor, unanchored, prefilter })
     }
 }
 
@@ -125,10 +118,9 @@ pub struct Matcher {
     compiler: Compiler,
     frames: Vec<CompiledFrame>,
     by_anchor: Vec<Vec<(u32, u32)>>,
-    // Patterns that may match without any known word; where there are some, every block is read.
+    // Patterns that may match without any atom.
     unanchored: Vec<(u32, u32)>,
-    anchors: AhoCorasick,
-    lengths: Vec<u32>,
+    prefilter: Prefilter,
 }
 
 impl Matcher {
@@ -141,40 +133,9 @@ impl Matcher {
     pub fn scan(&self, folded: &Folded) -> (Vec<Range<usize>>, Vec<Reading>) {
         let text = folded.text.as_str();
         let readings = disguise::readings(text);
-        let mut odd =
-            readings.iter().filter(|r| self.anchors.is_match(&r.text)).map(|r| r.range.start as usize).peekable();
-        let mut out: Vec<Range<usize>> = Vec::new();
-        let mut at = 0;
-        while at < text.len() && !self.unanchored.is_empty() {
-            let block = block_around(text, at);
-            at = block.end + 1;
-            out.push(block);
-        }
-        while at < text.len() {
-            let hit = self.next_anchor(text, at);
-            while odd.next_if(|&o| o < at).is_some() {}
-            let first = match (hit, odd.peek().copied()) {
-                (Some(a), Some(b)) => a.min(b),
-                (Some(a), None) | (None, Some(a)) => a,
-                (None, None) => break,
-            };
-            let block = block_around(text, first);
-            at = block.end;
-            out.push(block);
-        }
-        (out, readings)
-    }
-
-    fn next_anchor(&self, text: &str, mut from: usize) -> Option<usize> {
-        loop {
-            let hit = self.anchors.find(Input::new(text).span(from..text.len()))?;
-            if begins_word(text, hit.start()) {
-                return Some(hit.start());
-            }
-            // The automaton reports the match that ends first; the next may begin inside it.
-            let step = hit.end() - self.lengths[hit.pattern().as_usize()] as usize;
-            from = step + text[step..].chars().next().map_or(1, char::len_utf8);
-        }
+        let odd = readings.iter().filter(|r| self.prefilter.knows(&r.text)).map(|r| r.range.start as usize);
+        let blocks = self.prefilter.scan(text, odd);
+        (blocks, readings)
     }
 
     /// Reads a block.
@@ -270,15 +231,6 @@ pub fn block_around(text: &str, at: usize) -> Range<usize> {
     let start = memchr::memrchr(BLOCK_END as u8, &text.as_bytes()[..at]).map_or(0, |i| i + 1);
     let end = memchr::memchr(BLOCK_END as u8, &text.as_bytes()[at..]).map_or(text.len(), |i| at + i);
     start..end
-}
-
-/// Whether a word could begin at `at`: Latin exactly there, Arabic after at most five letters.
-fn begins_word(text: &str, at: usize) -> bool {
-    let bytes = text.as_bytes();
-    if bytes[at] < 0x80 {
-        return at == 0 || !bytes[at - 1].is_ascii_alphanumeric();
-    }
-    text[..at].chars().rev().take(6).take_while(|c| is_arabic_letter(*c)).count() <= 5
 }
 
 /// Whether `phrase` (plain words) stands in a folded text, at word boundaries.

@@ -16,6 +16,7 @@ pub mod matcher;
 pub mod passage;
 pub mod pattern;
 pub mod phrase;
+mod prefilter;
 pub mod quantity;
 pub mod standing;
 pub mod tone;

@@ -8,7 +8,8 @@ use super::HashMap;
 
 use super::lexicon::{AtomId, Lexicon};
 use super::phrase::{Join, Node, Phrase};
-use super::quantity::{Bound, Quantity, QuantityKind};
+use super::prefilter::Group;
+use super::quantity::{Bound, Quantity, QuantityKind, quantity_needles};
 use super::words::Break;
 
 /// Most words in a window; a match lies within one.
@@ -110,6 +111,31 @@ impl Compiler {
                 all(&mut atom.iter().chain(&list.phrases).map(|t| self.anchors(t)))
             }
             Tree::Optional(_) | Tree::Quantity(..) => None,
+        }
+    }
+}
+
+impl Compiler {
+    /// Groups of words of which each match of `tree` holds one each.
+    pub(super) fn needs(&self, tree: &Tree) -> Vec<Group> {
+        let rarest = |groups: Vec<Group>| groups.into_iter().min_by(|a, b| a.cost.total_cmp(&b.cost));
+        match tree {
+            Tree::Atom(atom) => vec![Group::of(self.lexicon.needles(*atom).to_vec())],
+            Tree::Sequence(parts) => parts.iter().flat_map(|(_, t)| self.needs(t)).collect(),
+            Tree::Near(a, _, b) => [a, b].into_iter().flat_map(|t| self.needs(t)).collect(),
+            Tree::OneOf(parts) => {
+                let each: Option<Vec<Group>> = parts.iter().map(|t| rarest(self.needs(t))).collect();
+                each.and_then(Group::either).into_iter().collect()
+            }
+            Tree::List(i) => {
+                let list = &self.lists[*i];
+                let atom = list.atom.map(Tree::Atom);
+                let each: Option<Vec<Group>> =
+                    atom.iter().chain(&list.phrases).map(|t| rarest(self.needs(t))).collect();
+                each.and_then(Group::either).into_iter().collect()
+            }
+            Tree::Quantity(..) => vec![Group { cost: 0.25, needles: quantity_needles() }],
+            Tree::Optional(_) => Vec::new(),
         }
     }
 }

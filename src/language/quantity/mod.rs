@@ -5,6 +5,7 @@
 mod numerals;
 mod read;
 
+pub(super) use numerals::quantity_needles;
 pub(super) use read::is_quantitative;
 pub use read::{Quantity, quantities};
 

@@ -1,0 +1,212 @@
+//! The prefilter: one automaton pass over a folded text says which blocks may hold a match.
+//!
+//! Every pattern gives the two rarest groups of words of which it needs one each. A block is worth reading only if, for some
+//! pattern, words of both groups begin in it. The pass costs the same for ten patterns and for ten thousand. It must not
+//! know what patterns look like, nor read a block itself.
+
+use std::ops::Range;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+
+use super::HashMap;
+use super::matcher::block_around;
+
+/// A set of words of which one must stand in a block, and a guess at how common they are.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Group {
+    pub(super) cost: f64,
+    pub(super) needles: Vec<String>,
+}
+
+impl Group {
+    /// One word of any of the groups; `None` for no group at all.
+    pub(super) fn either(groups: impl IntoIterator<Item = Self>) -> Option<Self> {
+        let mut all: Option<Self> = None;
+        for group in groups {
+            let all = all.get_or_insert(Self { cost: 0.0, needles: Vec::new() });
+            all.cost += group.cost;
+            all.needles.extend(group.needles);
+        }
+        all
+    }
+
+    pub(super) fn of(needles: Vec<String>) -> Self {
+        Self { cost: needles.iter().map(|n| frequency(n)).sum(), needles }
+    }
+}
+
+/// Longest needle, in characters: the pass need not be exact, and short needles keep its table small.
+const LONGEST: usize = 6;
+
+/// Words that stand in every other line, whatever their length.
+const COMMON: [&str; 48] = [
+    "في", "من", "على", "علي", "كل", "ما", "لا", "عن", "مع", "او", "ان", "اي", "قبل", "بعد", "خلال", "عمل", "شركه", "لك",
+    "no", "in", "on", "to", "for", "the", "every", "any", "all", "per", "by", "your", "you", "we", "our", "it", "this",
+    "from", "with", "data", "number", "people", "team", "month", "day", "week", "get", "not", "and", "company",
+];
+
+/// A guess at how often a word stands in text: short words are common, and some long ones are too.
+fn frequency(needle: &str) -> f64 {
+    if COMMON.contains(&needle) {
+        return 0.3;
+    }
+    0.4_f64.powi(needle.chars().count().min(12) as i32)
+}
+
+/// The compiled prefilter.
+#[derive(Debug)]
+pub(super) struct Prefilter {
+    automaton: AhoCorasick,
+    /// Per needle: its groups. The last needle is the block end and has none.
+    groups: Vec<Vec<u16>>,
+    /// Groups that suffice alone.
+    alone: Vec<u64>,
+    /// Per group: those that it needs beside it.
+    partners: Vec<Vec<u64>>,
+    /// Whether some pattern needs no word at all: then every block is read.
+    always: bool,
+}
+
+/// Most groups that are told apart; what comes later is taken to suffice alone, which is slower and never wrong.
+const MOST_GROUPS: usize = 4096;
+
+impl Prefilter {
+    /// Builds it from the groups that each pattern needs. `None` only where the automaton would be too large to address.
+    pub(super) fn build(patterns: impl Iterator<Item = Vec<Group>>) -> Option<Self> {
+        let mut numbers: HashMap<Vec<String>, usize> = HashMap::default();
+        let mut needles: HashMap<String, Vec<u16>> = HashMap::default();
+        let mut pairs: Vec<(usize, Option<usize>)> = Vec::new();
+        let mut always = false;
+        for mut groups in patterns {
+            groups.sort_by(|a, b| a.cost.total_cmp(&b.cost));
+            let mut number = |group: &Group| {
+                let key = shorten(&group.needles);
+                let next = numbers.len();
+                *numbers.entry(key.clone()).or_insert_with(|| {
+                    for needle in key {
+                        needles.entry(needle).or_default().push(next.min(MOST_GROUPS) as u16);
+                    }
+                    next
+                })
+            };
+            match groups.as_slice() {
+                [] => always = true,
+                [one] => pairs.push((number(one), None)),
+                [one, two, ..] => {
+                    let (one, two) = (number(one), number(two));
+                    pairs.push((one, (one != two && one < MOST_GROUPS && two < MOST_GROUPS).then_some(two)));
+                }
+            }
+        }
+        let count = numbers.len().min(MOST_GROUPS) + 1;
+        let width = count.div_ceil(64);
+        let mut alone = vec![0u64; width];
+        let mut partners = vec![Vec::new(); count];
+        for (one, two) in pairs {
+            let one = one.min(MOST_GROUPS);
+            match two {
+                None => alone[one / 64] |= 1 << (one % 64),
+                Some(two) => {
+                    partners[one].resize(width, 0);
+                    partners[one][two / 64] |= 1 << (two % 64);
+                }
+            }
+        }
+        let mut sorted: Vec<(String, Vec<u16>)> = needles.into_iter().collect();
+        sorted.sort_unstable();
+        sorted.push(("\u{1E}".to_owned(), Vec::new()));
+        let size: usize = sorted.iter().map(|n| n.0.len()).sum();
+        // A table-driven automaton is fastest but large; past this size it would cost more to build than it saves.
+        let kind = if size < 32_000 { AhoCorasickKind::DFA } else { AhoCorasickKind::ContiguousNFA };
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::Standard)
+            .kind(Some(kind))
+            .build(sorted.iter().map(|n| &n.0))
+            .ok()?;
+        let groups = sorted.into_iter().map(|n| n.1).collect();
+        Some(Self { automaton, groups, alone, partners, always })
+    }
+
+    /// Blocks of a folded text that are worth reading, in order; those at `odd` places are read in any case.
+    pub(super) fn scan(&self, text: &str, odd: impl Iterator<Item = usize>) -> Vec<Range<usize>> {
+        let mut out: Vec<Range<usize>> = Vec::new();
+        if self.always {
+            let mut at = 0;
+            while at < text.len() {
+                let block = block_around(text, at);
+                at = block.end + 1;
+                out.push(block);
+            }
+            return out;
+        }
+        let mut odd = odd.peekable();
+        let mut seen = vec![0u64; self.alone.len()];
+        let mut start = 0;
+        let mut dirty = false;
+        let mut close = |start: usize, end: usize, seen: &mut Vec<u64>, dirty: &mut bool| {
+            let mut wanted = *dirty && self.is_wanted(seen);
+            while odd.next_if(|&o| o < end).is_some() {
+                wanted = true;
+            }
+            if wanted && end > start {
+                out.push(start..end);
+            }
+            if *dirty {
+                seen.fill(0);
+                *dirty = false;
+            }
+        };
+        let last = self.groups.len() - 1;
+        let bytes = text.as_bytes();
+        for hit in self.automaton.find_overlapping_iter(text) {
+            let needle = hit.pattern().as_usize();
+            if needle == last {
+                close(start, hit.start(), &mut seen, &mut dirty);
+                start = hit.end();
+                continue;
+            }
+            let at = hit.start();
+            // A Latin word begins where its first letter stands behind none; Arabic proclitics are checked when read.
+            if bytes[at] < 0x80 && at > 0 && bytes[at - 1].is_ascii_alphabetic() {
+                continue;
+            }
+            for &group in &self.groups[needle] {
+                seen[group as usize / 64] |= 1 << (group % 64);
+            }
+            dirty = true;
+        }
+        close(start, text.len(), &mut seen, &mut dirty);
+        out
+    }
+
+    /// Whether a word alone could bring a match about.
+    pub(super) fn knows(&self, word: &str) -> bool {
+        self.automaton.is_match(word)
+    }
+
+    fn is_wanted(&self, seen: &[u64]) -> bool {
+        if seen.iter().zip(&self.alone).any(|(s, a)| s & a != 0) {
+            return true;
+        }
+        seen.iter().enumerate().any(|(i, &word)| {
+            let mut word = word;
+            while word != 0 {
+                let group = i * 64 + word.trailing_zeros() as usize;
+                word &= word - 1;
+                if self.partners[group].iter().zip(seen).any(|(p, s)| p & s != 0) {
+                    return true;
+                }
+            }
+            false
+        })
+    }
+}
+
+/// Cuts needles to their first letters and drops those that another one covers.
+fn shorten(needles: &[String]) -> Vec<String> {
+    let mut short: Vec<String> =
+        needles.iter().map(|n| n.chars().take(LONGEST).collect()).filter(|n: &String| !n.is_empty()).collect();
+    short.sort_unstable();
+    short.dedup_by(|b, a| b.starts_with(a.as_str()));
+    short
+}
