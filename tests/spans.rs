@@ -188,7 +188,7 @@ fn assert_slices(findings: &[Finding], source: &str) -> Result<(), TestCaseError
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 3_000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 3_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_planted_claim_is_found_exactly_where_it_stands(planted in planted()) {
@@ -204,17 +204,19 @@ proptest! {
     }
 
     #[test]
-    fn without_its_first_or_last_word_nothing_is_found(planted in planted()) {
+    fn with_another_first_or_last_word_nothing_is_found(planted in planted()) {
         let Planted { format, source, start, end, words } = planted;
         prop_assume!(words.len() > 1);
-        // A word without one of its letters is another word.
-        let first = source[start..].chars().next().map_or(0, char::len_utf8);
-        if !source[start..].starts_with('&') {
-            let cut = format!("{}q{}", &source[..start], &source[start + first..]);
-            prop_assert_eq!(findings(&PLANTED_LINTER, format, &cut).len(), 0, "{}", cut);
+        // Another letter makes another word, as long as it is of the same script.
+        let other = |word: &str| if word.is_ascii() { "qq" } else { "ضض" };
+        let (first, last) = (words[0], words[words.len() - 1]);
+        let cuts = [
+            format!("{}{}{}", &source[..start], other(first), &source[start..]),
+            format!("{}{}{}", &source[..end], other(last), &source[end..]),
+        ];
+        for cut in cuts {
+            prop_assert_eq!(findings(&PLANTED_LINTER, format, &cut).len(), 0, "{:?}", cut);
         }
-        let cut = format!("{}qq{}", &source[..end], &source[end..]);
-        prop_assert_eq!(findings(&PLANTED_LINTER, format, &cut).len(), 0, "{}", cut);
     }
 }
 
@@ -306,7 +308,7 @@ fn soup() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1_500, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1_500, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn whatever_comes_in_spans_are_slices_in_order(source in soup(), format in select(&[Format::Html, Format::Markdown, Format::Plain][..])) {
