@@ -126,6 +126,8 @@ fn write_word(out: &mut String, word: &str, place: Place, dice: &mut impl FnMut(
             0 if place.entities => out.push_str(&format!("&#{};", c as u32)),
             1 if place.entities => out.push_str(&format!("&#x{:X};", c as u32)),
             2 => out.extend(c.to_uppercase()),
+            // Cyrillic letters that look the same.
+            4 if "aeo".contains(c) => out.push(['а', 'е', 'о']["aeo".find(c).expect("it is one of them")]),
             3 if !arabic => out.push(char::from_u32(c as u32 + 0xFEE0).expect("full-width letters exist")),
             _ => out.push(c),
         }
@@ -188,7 +190,7 @@ fn assert_slices(findings: &[Finding], source: &str) -> Result<(), TestCaseError
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 3_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 10_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_planted_claim_is_found_exactly_where_it_stands(planted in planted()) {
@@ -206,7 +208,6 @@ proptest! {
     #[test]
     fn with_another_first_or_last_word_nothing_is_found(planted in planted()) {
         let Planted { format, source, start, end, words } = planted;
-        prop_assume!(words.len() > 1);
         // Another letter makes another word, as long as it is of the same script.
         let other = |word: &str| if word.is_ascii() { "qq" } else { "ضض" };
         let (first, last) = (words[0], words[words.len() - 1]);
@@ -308,7 +309,7 @@ fn soup() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1_500, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 4_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn whatever_comes_in_spans_are_slices_in_order(source in soup(), format in select(&[Format::Html, Format::Markdown, Format::Plain][..])) {

@@ -325,7 +325,7 @@ impl<'a> Pass<'a> {
             let len = rest.find(|c: char| !c.is_alphanumeric() && !is_invisible(c)).unwrap_or(rest.len());
             self.lookalike_until = i + len;
             let before = self.out.last().is_some_and(u8::is_ascii_alphabetic);
-            self.lookalike = before || rest[..len].bytes().any(|b| b.is_ascii_alphabetic());
+            self.lookalike = before || rest[..len].chars().any(lookalike::is_latin);
         }
         let c = self.text[i..].chars().next().expect("i is inside the text");
         let end = i + c.len_utf8();
@@ -456,7 +456,7 @@ mod tests {
     fn latin_disguises_fold_to_ascii() {
         assert_eq!(folded("Ｇｕａｒａｎｔｅｅ 𝐠𝐮𝐚𝐫 ⓖ résumé İ ſ ﬁ"), "guarantee guar g resume i s fi");
         assert_eq!(folded("Gu\u{200B}ar\u{AD}an\u{2060}teed"), "guaranteed");
-        assert_eq!(folded("guаrantее ѕcrape"), "guarantee scrape");
+        assert_eq!(folded("guаrantее ѕcrape еｖｅｒｙ"), "guarantee scrape every");
         assert_eq!(folded("категории Δ Σ ελλάδα"), "категории δ σ ελλαδα".replace("ελλαδα", "ελλάδα"));
     }
 
