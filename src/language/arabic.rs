@@ -33,6 +33,8 @@ pub const BEFORE_PRONOUN: Classes = 1 << 8;
 pub const BEFORE_PLURAL: Classes = 1 << 9;
 /// `word*`: any ending.
 pub const OPEN: Classes = 1 << 10;
+/// Not a class of stems: what stands before the stem is no article, so that the stem may carry tanwin.
+const INDEFINITE: Classes = 1 << 11;
 /// Not a class of stems: the letters before it hold a negating «م», or the letters after it the «ش» that closes it.
 const NEGATING: Classes = 1 << 15;
 
@@ -51,7 +53,8 @@ static BEFORE: LazyLock<Table> = LazyLock::new(|| {
     let mut add = |s: String, c: Classes| *t.entry(s).or_default() |= c;
     for and in ["", "و", "ف"] {
         for article in ["", "ال", "بال", "كال", "لل", "ب", "ل", "ك"] {
-            add(format!("{and}{article}"), PLAIN | NOUN | BEFORE_PRONOUN | BEFORE_PLURAL | OPEN);
+            let indefinite = if article.ends_with("ال") || article == "لل" { 0 } else { INDEFINITE };
+            add(format!("{and}{article}"), PLAIN | NOUN | BEFORE_PRONOUN | BEFORE_PLURAL | OPEN | indefinite);
         }
         add(format!("{and}عال"), PLAIN | NOUN | BEFORE_PLURAL);
         add(format!("{and}هال"), PLAIN | NOUN | BEFORE_PLURAL);
@@ -177,7 +180,11 @@ pub fn readings<'a>(word: &'a str, mut each: impl FnMut(Reading<'a>)) {
             if to < from + 4 {
                 continue;
             }
-            let both = before & classes & !NEGATING;
+            let mut both = before & classes & !NEGATING;
+            // «العملاء» folds to «العملا» and is not «العمل» with tanwin; «لنا» is not «لن».
+            if &word[to..] == "ا" && before & INDEFINITE == 0 || to < word.len() && to - from < 6 {
+                both &= !(PLAIN | NOUN);
+            }
             if both != 0 {
                 let short = to - from < 6 && n > 0 && !matches!(&word[..from], "و" | "ف");
                 let both = if short { both & !(PLAIN | NOUN) } else { both };

@@ -4,6 +4,7 @@
 //! rules, standing or documents.
 
 use super::HashMap;
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::cache::WordCache;
@@ -11,7 +12,7 @@ use super::disguise::{self, Reading};
 use super::fold::{Folded, fold_text};
 use super::passage::Passage;
 use super::pattern::{Compiler, List, Tree, Window};
-use super::phrase::Phrase;
+use super::phrase::{Node, Phrase};
 use super::prefilter::Prefilter;
 use super::words::Break;
 use crate::source::map::BLOCK_END;
@@ -36,11 +37,15 @@ pub struct Match {
     pub words: Range<usize>,
     /// Bytes of the folded text.
     pub bytes: Range<usize>,
+    /// Whether the phrase that matched holds a negator of its own («بدون مراجعة»).
+    pub own_negator: bool,
 }
 
 #[derive(Debug, Default)]
 struct CompiledFrame {
     patterns: Vec<Tree>,
+    /// Per pattern: those of its parts that hold a negator.
+    negative: Vec<Vec<Tree>>,
     unless: Vec<Tree>,
     unless_block: Vec<Tree>,
 }
@@ -50,18 +55,76 @@ struct CompiledFrame {
 pub struct Builder {
     compiler: Compiler,
     frames: Vec<CompiledFrame>,
+    negators: HashSet<String>,
+    /// Per word list: those of its phrases that hold a negator.
+    negative: HashMap<String, Vec<Node>>,
 }
 
 impl Builder {
+    /// Says which words negate; phrases that hold one are marked. Comes before lists and frames.
+    pub fn negators<'a>(&mut self, phrases: impl Iterator<Item = &'a Phrase>) {
+        for phrase in phrases {
+            let first = match &phrase.root {
+                Node::Sequence(parts) => parts.first().map(|p| &p.1),
+                node => Some(node),
+            };
+            if let Some(node) = first {
+                words_of(node, &mut self.negators);
+            }
+        }
+    }
+
+    fn holds_negator(&self, node: &Node) -> bool {
+        match node {
+            Node::Word(stem, _) => self.negators.contains(stem),
+            Node::List(name) => self.negative.contains_key(name),
+            Node::Sequence(parts) => parts.iter().any(|(_, n)| self.holds_negator(n)),
+            Node::OneOf(parts) => parts.iter().any(|n| self.holds_negator(n)),
+            Node::Near(a, _, b) => self.holds_negator(a) || self.holds_negator(b),
+            Node::Optional(_) | Node::Quantity(..) => false,
+        }
+    }
+
+    /// The smallest parts of an alternative that hold a negator each.
+    fn negative_parts(&self, node: &Node) -> Vec<Node> {
+        match node {
+            Node::OneOf(parts) => parts.iter().flat_map(|n| self.negative_parts(n)).collect(),
+            Node::Optional(inner) => self.negative_parts(inner),
+            Node::List(name) => self.negative.get(name).cloned().unwrap_or_default(),
+            node if self.holds_negator(node) => vec![node.clone()],
+            _ => Vec::new(),
+        }
+    }
+
+    /// The same for a whole phrase, whose parts stand side by side.
+    fn negative_parts_of_phrase(&self, root: &Node) -> Vec<Node> {
+        match root {
+            Node::Sequence(parts) => parts.iter().flat_map(|(_, n)| self.negative_parts(n)).collect(),
+            Node::Near(a, _, b) => {
+                [a, b].into_iter().flat_map(|n| self.negative_parts_of_phrase(n)).collect()
+            }
+            node => self.negative_parts(node),
+        }
+    }
+
     /// Defines a word list; lists it refers to come first.
     pub fn define(&mut self, name: &str, entries: &[Phrase]) {
+        let negative: Vec<Node> = entries.iter().flat_map(|e| self.negative_parts(&e.root)).collect();
+        if !negative.is_empty() {
+            self.negative.insert(name.to_owned(), negative);
+        }
         self.compiler.define(name, entries);
     }
 
     /// Adds a frame and returns its index.
     pub fn frame(&mut self, frame: &Frame) -> usize {
+        let negative: Vec<Vec<Node>> =
+            frame.phrases.iter().map(|p| self.negative_parts_of_phrase(&p.root)).collect();
+        let negative =
+            negative.iter().map(|parts| parts.iter().map(|n| self.compiler.compile(n)).collect()).collect();
         let mut compile = |phrases: &[Phrase]| phrases.iter().map(|p| self.compiler.compile(&p.root)).collect();
         let compiled = CompiledFrame {
+            negative,
             patterns: compile(&frame.phrases),
             unless: compile(&frame.unless),
             unless_block: compile(&frame.unless_block),
@@ -79,7 +142,7 @@ impl Builder {
 
     /// Compiles everything. `None` only where the automaton would be too large to address (over 2 GiB of phrases).
     pub fn build(self) -> Option<Matcher> {
-        let Self { compiler, frames } = self;
+        let Self { compiler, frames, .. } = self;
         let mut by_anchor: Vec<Vec<(u32, u32)>> = vec![Vec::new(); compiler.lexicon.atoms()];
         let mut unanchored = Vec::new();
         for (f, frame) in frames.iter().enumerate() {
@@ -151,7 +214,7 @@ impl Matcher {
     /// All matches in a passage, in order of their first word; for each frame only those that hold no smaller one.
     pub fn matches(&self, passage: &Passage, window: &mut Window) -> Vec<Match> {
         let lists = &self.compiler.lists;
-        let mut found: Vec<(usize, usize, usize)> = Vec::new();
+        let mut found: Vec<(usize, usize, usize, bool)> = Vec::new();
         let mut due: Vec<(u32, u32)> = Vec::new();
         let mut spans = Vec::new();
         for words in passage.windows() {
@@ -165,25 +228,32 @@ impl Matcher {
                 let frame = &self.frames[f as usize];
                 spans.clear();
                 window.find_among(&frame.patterns[p as usize], lists, false, u64::MAX, &mut spans);
+                let mut own = Vec::new();
+                if !spans.is_empty() {
+                    frame.negative[p as usize]
+                        .iter()
+                        .for_each(|tree| window.find_among(tree, lists, false, u64::MAX, &mut own));
+                }
                 for &(from, to) in &spans {
+                    let holds_negator = own.iter().any(|o| o.0 >= from && o.1 <= to);
                     let at = words.start + from as usize..words.start + to as usize;
                     if !self.is_dropped(frame, passage, &words, &at, window) {
-                        found.push((f as usize, at.start, at.end));
+                        found.push((f as usize, at.start, at.end, holds_negator));
                     }
                 }
             }
         }
-        found.sort_unstable_by_key(|&(f, start, end)| (f, start, std::cmp::Reverse(end)));
+        found.sort_unstable_by_key(|&(f, start, end, own)| (f, start, std::cmp::Reverse(end), own));
         found.dedup();
         let mut out: Vec<Match> = Vec::new();
         // From the last start to the first, a match that reaches as far as a later one holds it.
         let mut least: Option<(usize, usize)> = None;
-        for &(frame, start, end) in found.iter().rev() {
+        for &(frame, start, end, own_negator) in found.iter().rev() {
             if least.is_some_and(|(f, e)| f == frame && e <= end) {
                 continue;
             }
             least = Some((frame, end));
-            out.push(Match { frame, words: start..end, bytes: passage.bytes(start..end) });
+            out.push(Match { frame, words: start..end, bytes: passage.bytes(start..end), own_negator });
         }
         let mut blocks: HashMap<usize, bool> = HashMap::default();
         out.retain(|m| {
@@ -223,6 +293,17 @@ impl Matcher {
             self.fill(window, passage, words);
             trees.iter().any(|tree| !window.find(tree, &self.compiler.lists, false).is_empty())
         })
+    }
+}
+
+/// The words that a node may be, without those of lists and gaps.
+fn words_of(node: &Node, out: &mut HashSet<String>) {
+    match node {
+        Node::Word(stem, _) => {
+            out.insert(stem.clone());
+        }
+        Node::OneOf(parts) => parts.iter().for_each(|n| words_of(n, out)),
+        _ => {}
     }
 }
 

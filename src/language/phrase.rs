@@ -243,6 +243,7 @@ impl Parser<'_> {
                 } else {
                     self.error(from..from + 1, format!("`{open}` is never closed"), format!("add `{close}`"));
                 }
+                let inner = self.group_tag(inner);
                 Some(if open == '(' { inner } else { Node::Optional(Box::new(inner)) })
             }
             c @ (')' | ']' | '|' | '>') => {
@@ -256,6 +257,17 @@ impl Parser<'_> {
         }
     }
 
+    /// `(a|b)/v`: the tag holds for every plain word of the group.
+    fn group_tag(&mut self, mut inner: Node) -> Node {
+        let Some(rest) = self.rest().strip_prefix('/') else { return inner };
+        let len = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
+        if let Some(classes) = class_of_tag(&rest[..len]) {
+            self.at += 1 + len;
+            retag(&mut inner, classes);
+        }
+        inner
+    }
+
     fn name(&mut self) -> Option<Node> {
         let from = self.at;
         // `<duration <= 24h>` holds a `<` of its own; a name ends at the first `>` that no `=` follows.
@@ -264,7 +276,8 @@ impl Parser<'_> {
         for (i, c) in self.text[inner_from..].char_indices() {
             let next = &self.text[inner_from + i + c.len_utf8()..];
             let previous = self.text[inner_from..inner_from + i].trim_end();
-            if c == '>' && !next.starts_with('=') && !(next.starts_with(' ') && QUANTITIES.contains(&previous)) {
+            let bounds = next.trim_start().starts_with(|d: char| d.is_ascii_digit()) && QUANTITIES.contains(&previous);
+            if c == '>' && !next.starts_with('=') && !bounds {
                 end = Some(inner_from + i);
                 break;
             }
@@ -371,6 +384,16 @@ fn class_of_tag(tag: &str) -> Option<Classes> {
         "n" => arabic::NOUN,
         _ => return None,
     })
+}
+
+fn retag(node: &mut Node, to: Classes) {
+    match node {
+        Node::Word(_, classes) if *classes == arabic::PLAIN => *classes = to,
+        Node::OneOf(parts) => parts.iter_mut().for_each(|n| retag(n, to)),
+        // Of a compound or a phrase the last word is inflected.
+        Node::Sequence(parts) => parts.iter_mut().rev().take(1).for_each(|(_, n)| retag(n, to)),
+        _ => {}
+    }
 }
 
 /// A written word as a node: compounds match with a hyphen, a space or nothing between their parts.

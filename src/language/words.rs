@@ -209,9 +209,9 @@ impl Cutter<'_> {
         let spaced = after.is_none_or(|c| !is_letter_or_digit(c));
         let inside = !spaced && self.text[..self.at].ends_with(|c: char| is_letter_or_digit(c));
         let strength = match c {
-            '!' | '?' | '…' | '\u{1E}' | '\u{203D}' => Break::Sentence,
+            '!' | '?' | '…' | '|' | '\u{1E}' | '\u{203D}' => Break::Sentence,
             '.' if spaced => Break::Sentence,
-            '\n' | '—' | '→' | '←' | '⇒' | '➜' | '➡' | '⬅' | '·' | '>' | '<' | '=' | ';' | '|' | '•' => {
+            '\n' | '—' | '→' | '←' | '⇒' | '➜' | '➡' | '⬅' | '·' | '>' | '<' | '=' | ';' | '•' => {
                 Break::Clause
             }
             ':' if spaced => Break::Clause,

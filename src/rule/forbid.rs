@@ -59,12 +59,13 @@ impl Forbids {
             texts.iter().filter_map(|t| parse(&t.value, &known).ok()).collect()
         };
         let mut builder = Builder::default();
+        let cue = |name: &str| policy.cues.get(name).map(|e| phrases(e)).unwrap_or_default();
+        builder.negators(["negator", "strong-negator", "ma"].into_iter().flat_map(cue).collect::<Vec<_>>().iter());
         let mut defined = HashSet::new();
         for name in policy.words.keys() {
             define(name, policy, &mut builder, &mut defined, &phrases);
         }
-        let cues =
-            Cues::compile(&mut builder, &mut |name| policy.cues.get(name).map(|e| phrases(e)).unwrap_or_default());
+        let cues = Cues::compile(&mut builder, &mut |name| cue(name));
         let (mut rules, mut owners, mut regexes) = (Vec::new(), Vec::new(), Vec::new());
         for (rule, spec) in policy.rules.iter().enumerate() {
             let RuleBody::Forbid(forbid) = &spec.body else { continue };
@@ -145,7 +146,7 @@ impl Forbids {
         if code.get(i).is_some_and(|c| (c.start as usize) < text.end) {
             return Verdict { standing: Standing::Mentioned, rule: "code", cue: Some(found.bytes.clone()) };
         }
-        let case = Case { folded: page.folded, passage, found, own_negator: self.rules[owner].own_negator };
+        let case = Case { folded: page.folded, passage, found, own_negator: self.rules[owner].own_negator || found.own_negator };
         let setting = BlockSetting { document: page.document, folded: page.folded, blocks: reading.blocks, id };
         judge(&self.matcher, &self.cues, &case, &setting, desk)
     }
@@ -188,7 +189,7 @@ impl Forbids {
                 if first >= end {
                     continue;
                 }
-                let found = Match { frame: usize::MAX, words: first..end, bytes: hit.range() };
+                let found = Match { frame: usize::MAX, words: first..end, bytes: hit.range(), own_negator: false };
                 let verdict = self.verdict(reading, passage, &found, *owner, id, desk);
                 out.push(Judged { rule: *owner, severity, bytes: hit.range(), verdict });
             }

@@ -9,6 +9,9 @@ use crate::language::fold::Folded;
 use crate::language::standing::Setting;
 use crate::source::map::BLOCK_END;
 
+/// How many items above are looked at for one that introduces the rest.
+const SIBLINGS: usize = 24;
+
 /// How far lead-ins are followed upwards through nested lists.
 const NESTING: usize = 6;
 
@@ -59,6 +62,18 @@ impl BlockSetting<'_> {
             || self.is_bold(&block.range)
     }
 
+    /// The nearest item above in the same list that ends with a colon: it introduces the items after it, as where a bold
+    /// line follows a list without a blank line and so belongs to its last item.
+    fn label_above(&self) -> Option<Range<usize>> {
+        let list = self.document.lists.get(self.block().list? as usize)?;
+        let at = list.items.iter().position(|&i| i == self.id)?;
+        let above = list.items[..at].iter().rev().take(SIBLINGS);
+        let ends_with_colon = |id: &&BlockId| {
+            self.folded.text[self.blocks.range(**id)].trim_end_matches([' ', '*', '_']).ends_with(':')
+        };
+        above.copied().collect::<Vec<_>>().iter().find(ends_with_colon).map(|&id| self.blocks.range(id))
+    }
+
     fn is_bold(&self, range: &Range<u32>) -> bool {
         let emphasis = &self.document.emphasis;
         let i = emphasis.partition_point(|e| e.end <= range.start);
@@ -84,6 +99,14 @@ impl Setting for BlockSetting<'_> {
         cells.into_iter().map(|c| self.blocks.range(c)).collect()
     }
 
+    fn headers(&self) -> Vec<Range<usize>> {
+        let Some(table) = self.block().cell.and_then(|c| self.document.tables.get(c.table as usize)) else {
+            return Vec::new();
+        };
+        let rows = table.rows.iter().take(table.header_rows.min(2) as usize);
+        rows.flat_map(|row| row.iter().flatten().take(24)).map(|&c| self.blocks.range(c)).collect()
+    }
+
     fn column(&self) -> Option<Range<usize>> {
         let place = self.block().cell?;
         let table = self.document.tables.get(place.table as usize)?;
@@ -95,6 +118,7 @@ impl Setting for BlockSetting<'_> {
 
     fn lead_ins(&self) -> Vec<Range<usize>> {
         let mut out = Vec::new();
+        out.extend(self.label_above());
         let mut at = self.block().lead_in;
         while let Some(id) = at
             && out.len() < NESTING

@@ -58,7 +58,11 @@ impl Judge<'_> {
     pub(super) fn inline(&self, window: &mut Window) -> Option<Verdict> {
         let passage = self.case.passage;
         let found = &self.case.found.words;
-        if let Some(&word) = passage.negated.iter().find(|&&w| found.contains(&(w as usize))) {
+        let supposed = |w: u32| {
+            let before = w.checked_sub(1).map(|b| &self.text[passage.word(b as usize).range()]);
+            before.is_some_and(|b| matches!(b, "لو" | "اذا" | "ان"))
+        };
+        if let Some(&word) = passage.negated.iter().find(|&&w| found.contains(&(w as usize)) && !supposed(w)) {
             let word = word as usize;
             return Some(Verdict::new(Standing::Negated, "negator", passage.bytes(word..word + 1)));
         }
@@ -86,8 +90,17 @@ impl Judge<'_> {
             }
         };
         light.retain(|s| !number_sign(s));
-        // A claim that holds a negator of its own («بدون مراجعة») is denied from farther off.
-        let own = self.case.own_negator || strong.iter().chain(&light).any(|s| s.0 >= scene.a && s.1 <= scene.b);
+        // A claim that holds a negator of its own («بدون مراجعة») is denied from farther off; in any other claim a
+        // sentence negator between its words denies it («النتائج ليست مضمونة»).
+        let own = self.case.own_negator;
+        let nominal = if light.is_empty() { Vec::new() } else { self.find(&self.cues.nominal, window) };
+        let is_nominal = |s: &(u32, u32)| nominal.iter().any(|n| n.0 == s.0);
+        if !own {
+            let inner = self.cues_in(&self.cues.inner, window).into_iter().find(|s| s.0 > scene.a && s.1 < scene.b);
+            if let Some(cue) = inner {
+                return Reach::Denied(Verdict::new(Standing::Negated, "negator", self.bytes(scene, cue)));
+            }
+        }
         strong.retain(|s| s.1 <= scene.a);
         light.retain(|s| s.1 <= scene.a);
         if strong.is_empty() && light.is_empty() {
@@ -99,7 +112,16 @@ impl Judge<'_> {
         let mut denied: Option<(u32, u32)> = None;
         let mut at = scene.a;
         let mut flipped = false;
+        // Whether a new statement, or the end of a list of denials, lies between here and the claim.
+        let mut restated = self.is_restated(scene, scene.a);
+        let subject = self.find(&self.cues.subject, window);
+        let complement = self.find(&self.cues.complement, window);
         while at > 0 {
+            if self.before(scene, at) == Break::Comma && denied.is_none() {
+                // «no contracts, no fees, guaranteed sales»: who repeats the negator for each item means the last one.
+                let earlier = light.iter().filter(|s| s.0 < at && at - s.0 <= 12).count();
+                restated |= earlier >= 2 && !own;
+            }
             // Does the step from word `at` to word `at - 1` leave the negator's reach?
             match self.before(scene, at) {
                 Break::Clause | Break::Sentence => break,
@@ -112,7 +134,14 @@ impl Judge<'_> {
             }
             flipped |= except.iter().any(|e| e.0 == at);
             let reach = |spans: &Spans, most: u32| spans.iter().copied().find(|s| s.0 == at && scene.a - s.1 <= most);
-            let Some(cue) = reach(&strong, strong_reach).or_else(|| reach(&light, light_reach)) else { continue };
+            let Some(cue) = reach(&strong, strong_reach).or_else(|| reach(&light, light_reach)) else {
+                let new = subject.iter().any(|r| r.0 == at) && !complement.iter().any(|c| c.1 == at);
+                restated |= new || self.is_restated(scene, at);
+                continue;
+            };
+            if denied.is_none() && restated && is_nominal(&cue) && !own {
+                continue;
+            }
             if flipped {
                 return Reach::Affirmed;
             }
@@ -121,7 +150,6 @@ impl Judge<'_> {
                 continue;
             };
             // A second negator further off cancels the first only across a complementizer.
-            let complement = self.find(&self.cues.complement, window);
             if complement.iter().any(|c| c.0 >= cue.1 && c.1 <= nearer.0) {
                 return Reach::Affirmed;
             }
@@ -130,6 +158,16 @@ impl Judge<'_> {
         denied.map_or(Reach::Nothing, |cue| {
             Reach::Denied(Verdict::new(Standing::Negated, "negator", self.bytes(scene, cue)))
         })
+    }
+
+    /// Whether word `at` is a first-person verb that no «أن» or «ما» hangs on what stands before it.
+    fn is_restated(&self, scene: &Scene, at: u32) -> bool {
+        let word = self.case.passage.word(scene.base + at as usize);
+        if word.script != Script::Arabic || !first_person(&self.text[word.range()]) {
+            return false;
+        }
+        let before = at.checked_sub(1).map(|b| &self.text[self.case.passage.word(scene.base + b as usize).range()]);
+        !before.is_some_and(|b| matches!(b, "ان" | "ما" | "لا" | "لم" | "لن" | "انا" | "اننا" | "باننا"))
     }
 
     /// Exceptives, without «ألا».
@@ -142,7 +180,7 @@ impl Judge<'_> {
 
     /// «ما» before a verb, unless it is relative («كل ما نضمنه») or the verb carries the pronoun of a relative clause.
     fn ma(&self, scene: &Scene, window: &mut Window) -> Spans {
-        let mut found = self.find(&self.cues.ma, window);
+        let mut found = self.cues_in(&self.cues.ma, window);
         if found.is_empty() {
             return found;
         }
@@ -160,12 +198,10 @@ impl Judge<'_> {
 
     /// A comma ends a negator's reach where a new statement begins behind it.
     fn comma_cuts(&self, scene: &Scene, at: u32, window: &mut Window) -> bool {
-        let word = self.case.passage.word(scene.base + at as usize);
-        // A bracket or slash is no comma.
-        let gap = self.text[..word.start as usize].trim_end();
-        if !gap.ends_with(',') {
+        if !self.is_comma(scene, at) {
             return false;
         }
+        let word = self.case.passage.word(scene.base + at as usize);
         let text = &self.text[word.range()];
         if self.find(&self.cues.resume, window).iter().any(|r| r.0 == at) {
             return true;
@@ -173,6 +209,12 @@ impl Judge<'_> {
         word.script == Script::Arabic
             && first_person(text)
             && !self.find(&self.cues.not_verb, window).iter().any(|n| n.0 == at)
+    }
+
+    /// Whether a comma, not a bracket or slash, stands before a word.
+    fn is_comma(&self, scene: &Scene, at: u32) -> bool {
+        let word = self.case.passage.word(scene.base + at as usize);
+        word.before == Break::Comma && self.text[..word.start as usize].trim_end().ends_with(',')
     }
 
     /// Rule 4: a label with a colon earlier in the sentence («ممنوع: …»).
@@ -213,10 +255,22 @@ impl Judge<'_> {
         }
         let cues = self.cues_in(&self.cues.post, window);
         let terminators = self.find(&self.cues.terminator, window);
+        let continues = self.find(&self.cues.continues, window);
         let mut breaks = 0;
         for at in scene.b..scene.len.min(scene.b + POST + 1) {
             if self.before(scene, at) >= Break::Clause {
                 breaks += 1;
+            }
+            let goes_on = || continues.iter().any(|c| c.0 == at);
+            if at > scene.b && self.before(scene, at) == Break::Comma && self.is_comma(scene, at) && !goes_on() {
+                return None;
+            }
+            let word = self.case.passage.word(scene.base + at as usize);
+            if self.text[..word.start as usize].trim_end().ends_with(';') {
+                return None;
+            }
+            if at == scene.b && self.is_comma(scene, at) && !goes_on() {
+                return None;
             }
             if breaks > 1
                 || terminators.iter().any(|t| t.0 == at)
@@ -234,6 +288,10 @@ impl Judge<'_> {
     /// Rule 6: a fronted condition («Without review, nothing ships»), for claims with a negator of their own.
     fn fronted(&self, scene: &Scene, window: &mut Window) -> Option<Verdict> {
         if !self.case.own_negator || scene.a > 2 {
+            return None;
+        }
+        // Only a condition is fronted: «بدون مراجعة لا نرسل», not «لا أحد يراجع ما نرسله».
+        if !self.find(&self.cues.fronting, window).iter().any(|n| n.0 == scene.a) {
             return None;
         }
         let cue =
@@ -254,10 +312,21 @@ impl Judge<'_> {
         passage.words.marks.iter().find(|m| {
             m.sign == '?' && m.word as usize >= self.case.found.words.end && m.word as usize <= sentence.end
         })?;
+        // «Guaranteed results? Not from us.»
+        if sentence.end < passage.len() {
+            let answer = passage.sentence(sentence.end);
+            self.matcher.fill(window, passage, answer.start..answer.end.min(answer.start + 4));
+            let no = self.find(&self.cues.no_answer, window).into_iter().find(|s| s.0 == 0);
+            if let Some(no) = no {
+                let at = passage.bytes(answer.start..answer.start + no.1 as usize);
+                return Some(Verdict::new(Standing::Asked, "question", at));
+            }
+            self.scene(window);
+        }
         if !self.find(&self.cues.rhetorical, window).is_empty() {
             return None;
         }
-        let start = self.find(&self.cues.question, window).into_iter().find(|q| q.0 < 8 || q.1 <= scene.a)?;
+        let start = self.find(&self.cues.question, window).into_iter().find(|q| q.0 <= 1 || self.is_comma(scene, q.0))?;
         Some(Verdict::new(Standing::Asked, "question", self.bytes(scene, start)))
     }
 
@@ -265,6 +334,11 @@ impl Judge<'_> {
         let bytes = &self.case.found.bytes;
         let block = &self.case.passage.range;
         let (open, close) = quotation(self.text, block.clone(), bytes.clone())?;
+        // `"key": "value"` is data, not speech.
+        let before = self.text[..open].trim_end();
+        if before.ends_with("\":") || before.ends_with("':") || before.ends_with('=') {
+            return Some(Verdict::new(Standing::Mentioned, "code", open..open + 1));
+        }
         let near = |s: &(u32, u32)| {
             let at = self.bytes(scene, *s);
             at.end <= open && open - at.end <= META || at.start >= close && at.start - close <= META
@@ -287,7 +361,7 @@ impl Judge<'_> {
         let third = self
             .find(&self.cues.third_party, window)
             .into_iter()
-            .find(|s| s.1 <= a && a - s.1 <= 10 && !self.parted(scene, s.1, a));
+            .find(|s| s.1 <= a && a - s.1 <= 10 && !self.parted(scene, s.1, a) && !self.turns(scene, s.1, a, window));
         if let Some(cue) = third {
             return Some(Verdict::new(Standing::Mentioned, "third-party", self.bytes(scene, cue)));
         }
@@ -298,9 +372,17 @@ impl Judge<'_> {
         }
         let risk = self.find(&self.cues.risk, window).into_iter().find(|s| {
             (s.1 <= a && a - s.1 <= 6 && !self.parted(scene, s.1, a))
-                || s.0 >= b && s.0 - b <= 12 && !self.parted(scene, b, s.0)
+                || s.0 > b && s.0 - b <= 12 && !self.parted(scene, b, s.0)
         })?;
         Some(Verdict::new(Standing::Mentioned, "risk", self.bytes(scene, risk)))
+    }
+
+    /// Whether the speaker turns to himself between two places («أما نحن», "we").
+    fn turns(&self, scene: &Scene, from: u32, to: u32, window: &mut Window) -> bool {
+        let between = |s: &(u32, u32)| s.0 >= from && s.0 < to;
+        self.find(&self.cues.resume, window).iter().any(between)
+            || self.find(&self.cues.terminator, window).iter().any(between)
+            || (from..=to).any(|w| self.is_comma(scene, w) && self.comma_cuts(scene, w, window))
     }
 
     /// Whether a dash, colon or line break stands between two words, or between a word and the one at `to`.

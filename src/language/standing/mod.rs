@@ -38,6 +38,8 @@ macro_rules! cues {
 
 cues! {
     light "negator" "deny what follows within 6 words",
+    nominal "nominal-negator" "of the negators, those that deny a noun (بدون, without) and let a new statement pass",
+    inner "inner-negator" "of the negators, those that deny the sentence they stand in, also between the words of a claim",
     strong "strong-negator" "deny or forbid what follows within 14 words",
     ma "ma" "the Arabic particle ما, a negator only before a verb",
     ma_relative "ma-relative" "words after which ما is not a negator (كل ما, قبل ما)",
@@ -46,14 +48,19 @@ cues! {
     terminator "terminator" "end a negator's reach (لكن, but)",
     except "except" "turn a negation round (إلا, nothing but)",
     complement "complement" "join two clauses, so that two negators cancel out (أن, that)",
+    subject "subject" "are the subject of a new statement, which a negator of a noun does not reach",
+    fronting "fronting" "begin a fronted condition (بدون مراجعة لا نرسل)",
     resume "resume" "begin a new statement after a comma (نحن, we)",
     not_verb "not-a-verb" "begin with ن or أ and are no verbs (نتائج)",
     fronted "fronted-negator" "deny a whole sentence after its fronted condition (nothing, لا)",
     forbids "forbids" "a heading, label or lead-in with one of these forbids what stands under it",
     affirms "affirms" "a heading, label or lead-in with one of these affirms what stands under it",
+    offences "table-of-offences" "a column header with one of these makes its table a list of offences",
+    continues "continues" "go on speaking of the claim after a comma (وهذا, which)",
     verdict "verdict" "a cell with one of these forbids the other cells of its row",
     approves "approves" "a cell with one of these affirms the other cells of its row",
     question "question" "begin a real question",
+    no_answer "no-answer" "begin the denial that answers a question",
     rhetorical "rhetorical" "begin a question that sells",
     meta "meta" "speak about wordings: what they stand beside in quotes is quoted",
     contrast "contrast" "set a quoted wording against a better one (بدل, instead of)",
@@ -69,6 +76,8 @@ pub trait Setting {
     fn block(&self) -> Range<usize>;
     /// The other cells of its table row, and whether each stands under a header of verdicts.
     fn row(&self) -> Vec<Range<usize>>;
+    /// All headers of its table.
+    fn headers(&self) -> Vec<Range<usize>>;
     /// The header of its column.
     fn column(&self) -> Option<Range<usize>>;
     /// What introduces it (the line before its list, the item above a nested list), nearest first.
@@ -176,6 +185,11 @@ impl Judge<'_> {
         }
         if ticked {
             return None;
+        }
+        for header in setting.headers() {
+            if let Some(cue) = self.stands_in(&self.cues.offences, header, desk) {
+                return Some(Verdict::new(Standing::Mentioned, "offences", cue));
+            }
         }
         if let Some(zero) = setting.zero_before() {
             return Some(Verdict::new(Standing::Negated, "zero", zero));

@@ -67,6 +67,13 @@ impl Judge<'_> {
         }
     }
 
+    /// Where one of a list's phrases stands in a heading or cell.
+    pub(super) fn stands_in(&self, list: &Tree, range: Range<usize>, desk: &mut Desk) -> Option<Range<usize>> {
+        let passage = self.read_aside(range, desk)?;
+        let found = *desk.window.find(list, self.matcher.lists(), true).first()?;
+        Some(passage.bytes(found.0 as usize..found.1 as usize))
+    }
+
     /// The polarity that another cell lends to its row.
     pub(super) fn row_polarity(&self, range: Range<usize>, desk: &mut Desk) -> Option<(Polarity, Range<usize>)> {
         if let Some(mark) = first_mark(&self.text[range.clone()]) {
