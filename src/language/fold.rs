@@ -358,7 +358,13 @@ impl<'a> Pass<'a> {
         }
         self.flush();
         self.out.extend_from_slice(folded);
-        self.map.push_atom(folded.len(), start..end);
+        let mut len = folded.len();
+        // One character that became several of the same length in all («⑴», "ǉ") would move in step with its bytes.
+        if len == end - start && len > 1 && std::str::from_utf8(folded).is_ok_and(|f| f.chars().nth(1).is_some()) {
+            self.map.push_atom(1, start..end);
+            len -= 1;
+        }
+        self.map.push_atom(len, start..end);
         self.run_out = self.out.len();
         self.run_src = end;
     }
@@ -458,6 +464,17 @@ mod tests {
         assert_eq!(folded("Gu\u{200B}ar\u{AD}an\u{2060}teed"), "guaranteed");
         assert_eq!(folded("guаrantее ѕcrape еｖｅｒｙ"), "guarantee scrape every");
         assert_eq!(folded("категории Δ Σ ελλάδα"), "категории δ σ ελλαδα".replace("ελλαδα", "ελλάδα"));
+    }
+
+    #[test]
+    fn a_character_that_becomes_several_stays_whole() {
+        for text in ["⑴", "ǉ", "㏒", "x ⑼ y"] {
+            let f = fold(text);
+            for (i, c) in f.text.char_indices() {
+                let range = f.to_text(text, i..i + c.len_utf8());
+                assert!(text[range].chars().count() == 1, "{text}: {c}");
+            }
+        }
     }
 
     #[test]
