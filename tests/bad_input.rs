@@ -129,7 +129,7 @@ fn a_bad_policy_is_explained() {
     policy("version: 1\nextends: [delix]\n").said(2, &["poslock.yaml:2", "`delix`", "`dealix`"]);
     policy("version: 1\nrules: [{id: a/b, forbidd: {phrases: [x y]}}]\n").said(2, &["`forbidd`", "`forbid`"]);
     let bomb = (0..40).fold("version: 1\nx0: &x0 [a, b]\n".to_owned(), |mut yaml, n| {
-        yaml.push_str(&format!("x{}: &x{} [*x{n}, *x{n}]\n", n + 1, n + 1));
+        let _ = std::fmt::Write::write_fmt(&mut yaml, format_args!("x{0}: &x{0} [*x{n}, *x{n}]\n", n + 1));
         yaml
     });
     policy(&bomb).said(2, &["poslock.yaml"]);
@@ -187,7 +187,7 @@ fn deep_nesting_overflows_no_stack() {
     let claim = "guaranteed results";
     let nested = |open: &str, close: &str| format!("{}{claim}{}", open.repeat(DEEP), close.repeat(DEEP));
     let json = format!("<script type=\"application/ld+json\">{}</script><p>{claim}</p>", nested("[", "]"));
-    let lists: String = (0..2_000).map(|n| format!("{}- a\n", "  ".repeat(n))).collect();
+    let lists = (0..2_000).map(|n| "  ".repeat(n) + "- a\n").collect::<Vec<_>>().concat();
     let files = [
         ("div.html", nested("<div>", "</div>")),
         ("open.html", nested("<p><b><ul><li>", "")),

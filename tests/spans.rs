@@ -2,6 +2,7 @@
 //! slice of the source, from the first character of the first word to the last of the last. And whatever text comes in, no
 //! finding's span is anything but a valid slice.
 
+use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 use poslock::document::{Format, parse};
@@ -123,8 +124,8 @@ fn write_word(out: &mut String, word: &str, place: Place, dice: &mut impl FnMut(
             }
         }
         match dice(10) {
-            0 if place.entities => out.push_str(&format!("&#{};", c as u32)),
-            1 if place.entities => out.push_str(&format!("&#x{:X};", c as u32)),
+            0 if place.entities => _ = write!(out, "&#{};", c as u32),
+            1 if place.entities => _ = write!(out, "&#x{:X};", c as u32),
             2 => out.extend(c.to_uppercase()),
             // Cyrillic letters that look the same.
             4 if "aeo".contains(c) => out.push(['а', 'е', 'о']["aeo".find(c).expect("it is one of them")]),
