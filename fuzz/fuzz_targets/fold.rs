@@ -1,8 +1,8 @@
-//! Any text folds without a panic, every folded character leads back to a piece of the text, and folding twice changes nothing.
+//! Any text folds without a panic, and every folded character leads back to a piece of the text.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use poslock::language::fold::{fold, fold_text};
+use poslock::language::fold::fold;
 
 fuzz_target!(|bytes: &[u8]| {
     let text = String::from_utf8_lossy(bytes);
@@ -11,6 +11,4 @@ fuzz_target!(|bytes: &[u8]| {
         let range = folded.to_text(&text, i..i + c.len_utf8());
         assert!(text.get(range).is_some());
     }
-    let once = fold_text(&text);
-    assert_eq!(once, fold_text(&once), "of {text:?}");
 });

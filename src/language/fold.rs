@@ -462,7 +462,7 @@ mod tests {
     fn latin_disguises_fold_to_ascii() {
         assert_eq!(folded("Ｇｕａｒａｎｔｅｅ 𝐠𝐮𝐚𝐫 ⓖ résumé İ ſ ﬁ"), "guarantee guar g resume i s fi");
         assert_eq!(folded("Gu\u{200B}ar\u{AD}an\u{2060}teed"), "guaranteed");
-        assert_eq!(folded("guаrantее ѕcrape еｖｅｒｙ"), "guarantee scrape every");
+        assert_eq!(folded("guаrantее ѕcrape еｖｅｒｙ Шe"), "guarantee scrape every we");
         assert_eq!(folded("категории Δ Σ ελλάδα"), "категории δ σ ελλαδα".replace("ελλαδα", "ελλάδα"));
     }
 
