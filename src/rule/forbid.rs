@@ -8,6 +8,7 @@ use std::sync::Mutex;
 
 use regex::Regex;
 
+use super::lists;
 use super::scope::Scope;
 use super::setting::{BlockSetting, Blocks};
 use super::{Context, Page, Rule, Sink};
@@ -16,7 +17,6 @@ use crate::finding::{Cue, Finding, Severity, Span, Standing};
 use crate::language::fold::fold_text;
 use crate::language::matcher::{Builder, Desk, Frame, Match, Matcher};
 use crate::language::passage::Passage;
-use crate::language::phrase::{Node, Phrase, parse};
 use crate::language::standing::{Case, Cues, Verdict, judge};
 use crate::policy::model::{Level, Located, Policy, RuleBody};
 
@@ -54,17 +54,11 @@ struct Judged {
 impl Forbids {
     /// Compiles the rules of a policy that was checked. `None` where there are none, or they are too large to address.
     pub fn compile(policy: &Policy) -> Option<Self> {
-        let known = |name: &str| policy.words.contains_key(name);
-        let phrases = |texts: &[Located<String>]| -> Vec<Phrase> {
-            texts.iter().filter_map(|t| parse(&t.value, &known).ok()).collect()
-        };
+        let phrases = |texts: &[Located<String>]| lists::phrases(texts, policy);
         let mut builder = Builder::default();
         let cue = |name: &str| policy.cues.get(name).map(|e| phrases(e)).unwrap_or_default();
         builder.negators(["negator", "strong-negator", "ma"].into_iter().flat_map(cue).collect::<Vec<_>>().iter());
-        let mut defined = HashSet::new();
-        for name in policy.words.keys() {
-            define(name, policy, &mut builder, &mut defined, &phrases);
-        }
+        lists::define_all(policy, &mut builder);
         let cues = Cues::compile(&mut builder, &mut |name| cue(name));
         let (mut rules, mut owners, mut regexes) = (Vec::new(), Vec::new(), Vec::new());
         for (rule, spec) in policy.rules.iter().enumerate() {
@@ -312,42 +306,6 @@ fn one_a_claim<'p>(
         out.push(found);
     }
     out
-}
-
-/// Defines a word list after the lists it refers to.
-fn define(
-    name: &str,
-    policy: &Policy,
-    builder: &mut Builder,
-    defined: &mut HashSet<String>,
-    phrases: &dyn Fn(&[Located<String>]) -> Vec<Phrase>,
-) {
-    // The policy has refused lists that refer to themselves; marking first keeps this finite whatever comes in.
-    if !defined.insert(name.to_owned()) {
-        return;
-    }
-    let Some(entries) = policy.words.get(name) else { return };
-    let entries = phrases(entries);
-    let mut names = Vec::new();
-    entries.iter().for_each(|e| lists_in(&e.root, &mut names));
-    for inner in names {
-        define(&inner, policy, builder, defined, phrases);
-    }
-    builder.define(name, &entries);
-}
-
-fn lists_in(node: &Node, out: &mut Vec<String>) {
-    match node {
-        Node::List(name) => out.push(name.clone()),
-        Node::Sequence(parts) => parts.iter().for_each(|(_, n)| lists_in(n, out)),
-        Node::OneOf(parts) => parts.iter().for_each(|n| lists_in(n, out)),
-        Node::Optional(inner) => lists_in(inner, out),
-        Node::Near(a, _, b) => {
-            lists_in(a, out);
-            lists_in(b, out);
-        }
-        Node::Word(..) | Node::Quantity(..) => {}
-    }
 }
 
 fn word_around(text: &str, at: usize) -> Range<usize> {

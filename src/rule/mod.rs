@@ -9,13 +9,14 @@ use crate::policy::model::{Lang, Policy, Profile, RuleBody};
 use crate::source::lines::LineIndex;
 
 pub mod forbid;
-pub mod literal;
+mod lists;
 pub mod require;
 pub mod scope;
 mod setting;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod tone;
+pub mod wording;
 
 /// One document as rules get it: parsed, folded once, its profile known.
 pub struct Page<'a> {

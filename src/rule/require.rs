@@ -2,14 +2,13 @@
 //!
 //! It must not read the disk: a file is there if it is among the documents of the run.
 
-use std::ops::Range;
 
 use crate::document::{BlockId, Document};
 use crate::finding::{Finding, Position, Related, Severity, Span, Standing};
 use crate::language::fold::fold_text;
 use crate::policy::model::{Lang, Level, Located, Policy, Profile, RuleBody, RuleSpec, Text};
 use crate::policy::nearest::nearest;
-use crate::rule::literal::{Needle, folded_blocks};
+use crate::rule::wording::{Wording, folded_blocks};
 use crate::rule::scope::{Entry, Scope, globs, is_glob};
 use crate::rule::{Context, Page, Place, Rule, Sink, Tree, finding};
 use crate::source::lines::LineIndex;
@@ -27,8 +26,8 @@ struct Compiled {
     scope: Scope,
     /// The heading as written, and as it is compared.
     under: Option<(String, String)>,
-    all: Vec<(String, Needle)>,
-    any: Vec<(String, Needle)>,
+    all: Vec<Wording>,
+    any: Vec<Wording>,
     files_all: Vec<Located<String>>,
     files_any: Vec<Located<String>>,
 }
@@ -36,9 +35,7 @@ struct Compiled {
 impl Requires {
     /// Compiles the `require` rules of a policy; rules that are off everywhere are left out.
     pub fn new(policy: &Policy) -> Self {
-        let needles = |phrases: &[Located<String>]| -> Vec<(String, Needle)> {
-            phrases.iter().map(|p| (p.value.clone(), Needle::new(&p.value))).collect()
-        };
+        let needles = |phrases: &[Located<String>]| Wording::all(phrases, policy);
         let compile = |(rule, spec): (usize, &RuleSpec)| match &spec.body {
             RuleBody::Require(require) if spec.level != Level::Off => Some(Compiled {
                 rule,
@@ -99,18 +96,19 @@ impl Compiled {
             blocks.retain(|(id, _)| in_section(document, &inside, *id));
             place = heading_span(document, heading);
         }
-        let stands = |needle: &Needle| blocks.iter().any(|(_, range)| stands_in(page, needle, range));
+        let stands = |wording: &Wording| blocks.iter().any(|(_, range)| wording.stands(page, range));
         let mut missing: Vec<Text> = Vec::new();
-        for (written, needle) in &self.all {
-            if !stands(needle) {
+        for wording in &self.all {
+            if !stands(wording) {
+                let written = &wording.written;
                 missing.push(Text {
                     ar: format!("لا توجد هنا عبارة «{written}»"),
                     en: format!("`{written}` is missing here"),
                 });
             }
         }
-        if !self.any.is_empty() && !self.any.iter().any(|(_, needle)| stands(needle)) {
-            let written: Vec<&str> = self.any.iter().map(|(w, _)| w.as_str()).collect();
+        if !self.any.is_empty() && !self.any.iter().any(stands) {
+            let written: Vec<&str> = self.any.iter().map(|w| w.written.as_str()).collect();
             missing.push(Text {
                 ar: format!("لا توجد هنا أي من: «{}»", written.join("»، «")),
                 en: format!("none of `{}` stands here", written.join("`, `")),
@@ -201,10 +199,6 @@ impl Compiled {
         found.message = if why.is_empty() { fact.to_owned() } else { format!("{fact}: {why}") };
         found
     }
-}
-
-fn stands_in(page: &Page<'_>, needle: &Needle, range: &Range<usize>) -> bool {
-    page.folded.text.get(range.clone()).is_some_and(|text| needle.stands(text))
 }
 
 /// How headings are compared: folded words, whatever joins them, however they are emphasised; `GrowthStarter` is two.

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::document::{BlockId, BlockKind, Document};
+use crate::document::{BlockId, BlockKind, CellPlace, Document};
 use crate::language::fold::Folded;
 use crate::language::standing::Setting;
 use crate::source::map::BLOCK_END;
@@ -74,6 +74,14 @@ impl BlockSetting<'_> {
         above.copied().collect::<Vec<_>>().iter().find(ends_with_colon).map(|&id| self.blocks.range(id))
     }
 
+    /// The header cell over a cell, nearest first.
+    fn header_of(&self, place: CellPlace) -> Option<BlockId> {
+        let table = self.document.tables.get(place.table as usize)?;
+        (0..table.header_rows.min(place.row))
+            .rev()
+            .find_map(|row| *table.rows.get(row as usize)?.get(place.column as usize)?)
+    }
+
     fn is_bold(&self, range: &Range<u32>) -> bool {
         let emphasis = &self.document.emphasis;
         let i = emphasis.partition_point(|e| e.end <= range.start);
@@ -86,7 +94,7 @@ impl Setting for BlockSetting<'_> {
         self.blocks.range(self.id)
     }
 
-    fn row(&self) -> Vec<Range<usize>> {
+    fn row(&self) -> Vec<(Range<usize>, Option<Range<usize>>)> {
         let Some(place) = self.block().cell else { return Vec::new() };
         let Some(table) = self.document.tables.get(place.table as usize) else { return Vec::new() };
         let Some(row) = table.rows.get(place.row as usize) else { return Vec::new() };
@@ -96,7 +104,8 @@ impl Setting for BlockSetting<'_> {
         let mut cells: Vec<BlockId> = row.iter().flatten().copied().filter(|&c| c != self.id).collect();
         cells.dedup();
         cells.truncate(24);
-        cells.into_iter().map(|c| self.blocks.range(c)).collect()
+        let header = |c: BlockId| self.header_of(self.document.blocks[c as usize].cell?).filter(|h| *h != c);
+        cells.into_iter().map(|c| (self.blocks.range(c), header(c).map(|h| self.blocks.range(h)))).collect()
     }
 
     fn headers(&self) -> Vec<Range<usize>> {
@@ -108,11 +117,7 @@ impl Setting for BlockSetting<'_> {
     }
 
     fn column(&self) -> Option<Range<usize>> {
-        let place = self.block().cell?;
-        let table = self.document.tables.get(place.table as usize)?;
-        let header = (0..table.header_rows.min(place.row))
-            .rev()
-            .find_map(|row| *table.rows.get(row as usize)?.get(place.column as usize)?)?;
+        let header = self.header_of(self.block().cell?)?;
         (header != self.id).then(|| self.blocks.range(header))
     }
 

@@ -5,7 +5,7 @@
 use crate::finding::{Severity, Span, Standing};
 use crate::language::tone::{self, Tone};
 use crate::policy::model::{Level, Located, Policy, RuleBody, RuleSpec, Text};
-use crate::rule::literal::{Needle, folded_blocks, source_span};
+use crate::rule::wording::{Wording, folded_blocks, source_span};
 use crate::rule::scope::Scope;
 use crate::rule::{Context, Page, Rule, Sink};
 
@@ -20,17 +20,15 @@ struct Compiled {
     /// Index into [`Policy::rules`].
     rule: usize,
     scope: Scope,
-    prefer: Vec<(String, Needle)>,
-    avoid: Vec<(String, Needle)>,
+    prefer: Vec<Wording>,
+    avoid: Vec<Wording>,
     at_least: Option<u8>,
 }
 
 impl Tones {
     /// Compiles the `tone` rules of a policy; rules that are off everywhere are left out.
     pub fn new(policy: &Policy) -> Self {
-        let needles = |phrases: &[Located<String>]| -> Vec<(String, Needle)> {
-            phrases.iter().map(|p| (p.value.clone(), Needle::new(&p.value))).collect()
-        };
+        let needles = |phrases: &[Located<String>]| Wording::all(phrases, policy);
         let compile = |(rule, spec): (usize, &RuleSpec)| match &spec.body {
             RuleBody::Tone(tone) if spec.level != Level::Off => Some(Compiled {
                 rule,
@@ -60,15 +58,16 @@ impl Rule for Tones {
 impl Compiled {
     fn check(&self, severity: Severity, page: &Page<'_>, cx: &Context<'_>, sink: &mut Sink) {
         let blocks = folded_blocks(page);
-        let texts = || blocks.iter().filter_map(|(_, r)| Some((r.start, page.folded.text.get(r.clone())?)));
+        let ranges = || blocks.iter().map(|(_, range)| range);
         // An empty page sounds like nothing.
-        if texts().all(|(_, text)| text.trim().is_empty()) {
+        if ranges().all(|r| page.folded.text[r.clone()].trim().is_empty()) {
             return;
         }
-        for (written, needle) in &self.avoid {
-            for (start, text) in texts() {
-                for place in needle.places(text) {
-                    let span = source_span(page, start + place.start..start + place.end);
+        for wording in &self.avoid {
+            let written = &wording.written;
+            for range in ranges() {
+                for place in wording.places(page, range) {
+                    let span = source_span(page, place);
                     let says = Text {
                         ar: format!("«{written}» ليست من نبرتنا"),
                         en: format!("`{written}` is not how we sound"),
@@ -77,8 +76,8 @@ impl Compiled {
                 }
             }
         }
-        if !self.prefer.is_empty() && !self.prefer.iter().any(|(_, n)| texts().any(|(_, text)| n.stands(text))) {
-            let written: Vec<&str> = self.prefer.iter().map(|(w, _)| w.as_str()).collect();
+        if !self.prefer.is_empty() && !self.prefer.iter().any(|w| ranges().any(|r| w.stands(page, r))) {
+            let written: Vec<&str> = self.prefer.iter().map(|w| w.written.as_str()).collect();
             let says = Text {
                 ar: format!("يُفضّل أن تُستعمل هنا إحدى هذه العبارات: «{}»", written.join("»، «")),
                 en: format!("none of the preferred wordings stands here: `{}`", written.join("`, `")),

@@ -113,7 +113,9 @@ impl Judge<'_> {
         let mut at = scene.a;
         let mut flipped = false;
         // Whether a new statement, or the end of a list of denials, lies between here and the claim.
-        let mut restated = self.is_restated(scene, scene.a);
+        let mut restated = self.is_restated(scene, scene.a, window);
+        // A claim that begins with its own negator may be one of a row: «no dashboards, and no reviews».
+        let mut in_row = false;
         let subject = self.find(&self.cues.subject, window);
         let complement = self.find(&self.cues.complement, window);
         while at > 0 {
@@ -122,6 +124,7 @@ impl Judge<'_> {
                 let earlier = light.iter().filter(|s| s.0 < at && at - s.0 <= 12).count();
                 restated |= earlier >= 2 && !own;
             }
+            in_row |= own && (self.is_comma(scene, at) || self.is_and(scene, at));
             // Does the step from word `at` to word `at - 1` leave the negator's reach?
             match self.before(scene, at) {
                 Break::Clause | Break::Sentence => break,
@@ -136,10 +139,10 @@ impl Judge<'_> {
             let reach = |spans: &Spans, most: u32| spans.iter().copied().find(|s| s.0 == at && scene.a - s.1 <= most);
             let Some(cue) = reach(&strong, strong_reach).or_else(|| reach(&light, light_reach)) else {
                 let new = subject.iter().any(|r| r.0 == at) && !complement.iter().any(|c| c.1 == at);
-                restated |= new || self.is_restated(scene, at);
+                restated |= new || self.is_restated(scene, at, window);
                 continue;
             };
-            if denied.is_none() && restated && is_nominal(&cue) && !own {
+            if denied.is_none() && is_nominal(&cue) && (restated && !own || in_row) {
                 continue;
             }
             if flipped {
@@ -161,9 +164,12 @@ impl Judge<'_> {
     }
 
     /// Whether word `at` is a first-person verb that no «أن» or «ما» hangs on what stands before it.
-    fn is_restated(&self, scene: &Scene, at: u32) -> bool {
+    fn is_restated(&self, scene: &Scene, at: u32, window: &mut Window) -> bool {
         let word = self.case.passage.word(scene.base + at as usize);
         if word.script != Script::Arabic || !first_person(&self.text[word.range()]) {
+            return false;
+        }
+        if self.find(&self.cues.not_verb, window).iter().any(|n| n.0 == at) {
             return false;
         }
         let before = at.checked_sub(1).map(|b| &self.text[self.case.passage.word(scene.base + b as usize).range()]);
@@ -209,6 +215,12 @@ impl Judge<'_> {
         word.script == Script::Arabic
             && first_person(text)
             && !self.find(&self.cues.not_verb, window).iter().any(|n| n.0 == at)
+    }
+
+    /// Whether word `at` is or carries «و» or "and".
+    fn is_and(&self, scene: &Scene, at: u32) -> bool {
+        let word = &self.text[self.case.passage.word(scene.base + at as usize).range()];
+        word == "and" || matches!(word, "وبدون" | "وبلا" | "ودون" | "وصفر" | "ولا" | "وما" | "ولن" | "ومن")
     }
 
     /// Whether a comma, not a bracket or slash, stands before a word.
@@ -331,9 +343,10 @@ impl Judge<'_> {
     }
 
     fn quoted(&self, scene: &Scene, window: &mut Window) -> Option<Verdict> {
-        let bytes = &self.case.found.bytes;
         let block = &self.case.passage.range;
-        let (open, close) = quotation(self.text, block.clone(), bytes.clone())?;
+        // The quotation around the claim's first word; a claim may run on behind it.
+        let first = self.case.passage.bytes(self.case.found.words.start..self.case.found.words.start + 1);
+        let (open, close) = quotation(self.text, block.clone(), first)?;
         // `"key": "value"` is data, not speech.
         let before = self.text[..open].trim_end();
         if before.ends_with("\":") || before.ends_with("':") || before.ends_with('=') {
@@ -370,9 +383,12 @@ impl Judge<'_> {
         if let Some(cue) = conditional {
             return Some(Verdict::new(Standing::Mentioned, "conditional", self.bytes(scene, cue)));
         }
+        // «immune from fines»: right behind the claim such a word is its object, not a remark on it.
+        let liability = self.find(&self.cues.liability, window);
+        let completes = |s: &(u32, u32)| liability.iter().any(|l| l.0 == s.0);
         let risk = self.find(&self.cues.risk, window).into_iter().find(|s| {
             (s.1 <= a && a - s.1 <= 6 && !self.parted(scene, s.1, a))
-                || s.0 > b && s.0 - b <= 12 && !self.parted(scene, b, s.0)
+                || s.0 >= b && s.0 - b <= 12 && !self.parted(scene, b, s.0) && !(s.0 == b && completes(s))
         })?;
         Some(Verdict::new(Standing::Mentioned, "risk", self.bytes(scene, risk)))
     }
@@ -382,6 +398,7 @@ impl Judge<'_> {
         let between = |s: &(u32, u32)| s.0 >= from && s.0 < to;
         self.find(&self.cues.resume, window).iter().any(between)
             || self.find(&self.cues.terminator, window).iter().any(between)
+            || (from..=to).any(|w| self.is_restated(scene, w, window))
             || (from..=to).any(|w| self.is_comma(scene, w) && self.comma_cuts(scene, w, window))
     }
 

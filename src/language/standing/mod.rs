@@ -55,6 +55,9 @@ cues! {
     fronted "fronted-negator" "deny a whole sentence after its fronted condition (nothing, لا)",
     forbids "forbids" "a heading, label or lead-in with one of these forbids what stands under it",
     affirms "affirms" "a heading, label or lead-in with one of these affirms what stands under it",
+    others "others-column" "a column header with one of these speaks of others (غيرنا, competitors)",
+    verdict_header "verdict-header" "a column header with one of these makes its cells verdicts (مسموح؟, allowed?)",
+    bare_verdict "bare-verdict" "forbid the other cells of the row under such a header (لا, no)",
     offences "table-of-offences" "a column header with one of these makes its table a list of offences",
     continues "continues" "go on speaking of the claim after a comma (وهذا, which)",
     verdict "verdict" "a cell with one of these forbids the other cells of its row",
@@ -66,6 +69,7 @@ cues! {
     contrast "contrast" "set a quoted wording against a better one (بدل, instead of)",
     request "request" "somebody asks for it",
     risk "risk" "it is named as a risk or an offence",
+    liability "liability" "of the risk words, those that a claim may have as its object (غرامات, fines)",
     third_party "third-party" "somebody else says or does it",
     conditional "conditional" "it is supposed, not said (إذا وعدك أحد)",
 }
@@ -74,8 +78,8 @@ cues! {
 pub trait Setting {
     /// The block's own text.
     fn block(&self) -> Range<usize>;
-    /// The other cells of its table row, and whether each stands under a header of verdicts.
-    fn row(&self) -> Vec<Range<usize>>;
+    /// The other cells of its table row, each with the header of its column.
+    fn row(&self) -> Vec<(Range<usize>, Option<Range<usize>>)>;
     /// All headers of its table.
     fn headers(&self) -> Vec<Range<usize>>;
     /// The header of its column.
@@ -170,17 +174,26 @@ impl Judge<'_> {
                 _ => {}
             }
         }
+        if let Some(column) = setting.column()
+            && let Some(cue) = self.stands_in(&self.cues.others, column, desk)
+        {
+            return Some(Verdict::new(Standing::Mentioned, "column", cue));
+        }
         if !ticked {
+            let mut forbidden = None;
             let mut approved = false;
-            for cell in setting.row() {
-                match self.row_polarity(cell, desk) {
-                    Some((Forbids, cue)) => return Some(Verdict::new(Standing::Forbidden, "row", cue)),
+            for (cell, header) in setting.row() {
+                match self.row_polarity(cell, header, desk) {
+                    Some((Forbids, cue)) => forbidden = forbidden.or(Some(cue)),
                     Some((Affirms, _)) => approved = true,
                     None => {}
                 }
             }
-            if approved {
-                return None;
+            // A row with a tick and a cross compares; it judges nothing.
+            match (forbidden, approved) {
+                (Some(cue), false) => return Some(Verdict::new(Standing::Forbidden, "row", cue)),
+                (_, true) => return None,
+                (None, false) => {}
             }
         }
         if ticked {

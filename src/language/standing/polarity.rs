@@ -75,7 +75,17 @@ impl Judge<'_> {
     }
 
     /// The polarity that another cell lends to its row.
-    pub(super) fn row_polarity(&self, range: Range<usize>, desk: &mut Desk) -> Option<(Polarity, Range<usize>)> {
+    pub(super) fn row_polarity(
+        &self,
+        range: Range<usize>,
+        header: Option<Range<usize>>,
+        desk: &mut Desk,
+    ) -> Option<(Polarity, Range<usize>)> {
+        let others = header.clone().and_then(|h| self.stands_in(&self.cues.others, h, desk)).is_some();
+        if others {
+            return None;
+        }
+        let judges = header.and_then(|h| self.stands_in(&self.cues.verdict_header, h, desk)).is_some();
         if let Some(mark) = first_mark(&self.text[range.clone()]) {
             let at = range.start + mark.1;
             return Some((mark.0, at..at + mark.2));
@@ -85,6 +95,9 @@ impl Judge<'_> {
         let near_front = |found: Vec<(u32, u32)>| found.into_iter().find(|f| f.0 < 6);
         let span = |s: (u32, u32)| passage.bytes(s.0 as usize..s.1 as usize);
         if let Some(found) = near_front(self.cues_in(&self.cues.verdict, window)) {
+            return Some((Polarity::Forbids, span(found)));
+        }
+        if judges && let Some(found) = near_front(self.cues_in(&self.cues.bare_verdict, window)) {
             return Some((Polarity::Forbids, span(found)));
         }
         let approves = window.find(&self.cues.approves, self.matcher.lists(), true);
