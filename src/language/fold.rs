@@ -325,7 +325,7 @@ impl<'a> Pass<'a> {
             let len = rest.find(|c: char| !c.is_alphanumeric() && !is_invisible(c)).unwrap_or(rest.len());
             self.lookalike_until = i + len;
             let before = self.out.last().is_some_and(u8::is_ascii_alphabetic);
-            self.lookalike = before || rest[..len].bytes().any(|b| b.is_ascii_alphabetic());
+            self.lookalike = before || rest[..len].chars().any(lookalike::is_latin);
         }
         let c = self.text[i..].chars().next().expect("i is inside the text");
         let end = i + c.len_utf8();
@@ -358,7 +358,13 @@ impl<'a> Pass<'a> {
         }
         self.flush();
         self.out.extend_from_slice(folded);
-        self.map.push_atom(folded.len(), start..end);
+        let mut len = folded.len();
+        // One character that became several of the same length in all («⑴», "ǉ") would move in step with its bytes.
+        if len == end - start && len > 1 && std::str::from_utf8(folded).is_ok_and(|f| f.chars().nth(1).is_some()) {
+            self.map.push_atom(1, start..end);
+            len -= 1;
+        }
+        self.map.push_atom(len, start..end);
         self.run_out = self.out.len();
         self.run_src = end;
     }
@@ -456,8 +462,19 @@ mod tests {
     fn latin_disguises_fold_to_ascii() {
         assert_eq!(folded("Ｇｕａｒａｎｔｅｅ 𝐠𝐮𝐚𝐫 ⓖ résumé İ ſ ﬁ"), "guarantee guar g resume i s fi");
         assert_eq!(folded("Gu\u{200B}ar\u{AD}an\u{2060}teed"), "guaranteed");
-        assert_eq!(folded("guаrantее ѕcrape"), "guarantee scrape");
+        assert_eq!(folded("guаrantее ѕcrape еｖｅｒｙ Шe"), "guarantee scrape every we");
         assert_eq!(folded("категории Δ Σ ελλάδα"), "категории δ σ ελλαδα".replace("ελλαδα", "ελλάδα"));
+    }
+
+    #[test]
+    fn a_character_that_becomes_several_stays_whole() {
+        for text in ["⑴", "ǉ", "㏒", "x ⑼ y"] {
+            let f = fold(text);
+            for (i, c) in f.text.char_indices() {
+                let range = f.to_text(text, i..i + c.len_utf8());
+                assert!(text[range].chars().count() == 1, "{text}: {c}");
+            }
+        }
     }
 
     #[test]

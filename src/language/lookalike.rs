@@ -9,8 +9,19 @@ pub(super) fn is_foreign(c: char) -> bool {
         | '\u{1F00}'..='\u{1FFF}' | '\u{1C80}'..='\u{1C88}')
 }
 
+/// Whether `c` is a Latin letter of English, plain, full-width or mathematical.
+pub(super) fn is_latin(c: char) -> bool {
+    c.is_ascii_alphabetic()
+        || matches!(c, '\u{FF21}'..='\u{FF3A}' | '\u{FF41}'..='\u{FF5A}' | '\u{1D400}'..='\u{1D6A3}')
+}
+
 /// The lower-case Latin letter that `c` looks like.
 pub(super) fn latin(c: char) -> Option<u8> {
+    // Capitals that look like no letter of their own read as their small letter does: case never matters.
+    shape(c).or_else(|| c.to_lowercase().next().and_then(shape))
+}
+
+fn shape(c: char) -> Option<u8> {
     let latin = match c {
         'а' | 'А' | 'α' | 'Α' | 'ӑ' | 'ӓ' => 'a',
         'в' | 'В' | 'Β' | 'ь' | 'Ь' => 'b',
@@ -24,7 +35,7 @@ pub(super) fn latin(c: char) -> Option<u8> {
         'ј' | 'Ј' | 'ϳ' => 'j',
         'к' | 'К' | 'κ' | 'Κ' => 'k',
         'м' | 'М' | 'Μ' => 'm',
-        'ո' | 'η' | 'п' => 'n',
+        'ո' | 'Ν' | 'η' | 'п' => 'n',
         'о' | 'О' | 'ο' | 'Ο' | 'σ' | 'օ' | 'Օ' | 'ө' => 'o',
         'р' | 'Р' | 'ρ' | 'Ρ' => 'p',
         'ԛ' | 'Ԛ' | 'զ' => 'q',
