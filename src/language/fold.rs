@@ -38,7 +38,8 @@ impl Folded {
     /// that belong to the last letter, without anything invisible around them.
     pub fn to_text(&self, text: &str, folded: std::ops::Range<usize>) -> std::ops::Range<usize> {
         let range = self.map.to_source(folded);
-        let belongs = |c: &char| *c == 'ء' || is_arabic_mark(*c) && !is_invisible(*c) || is_deleted_mark(*c);
+        let belongs =
+            |c: &char| matches!(c, 'ء' | '\u{FE80}') || is_arabic_mark(*c) && !is_invisible(*c) || is_deleted_mark(*c);
         let tail: usize = text[range.end..].chars().take_while(belongs).map(char::len_utf8).sum();
         range.start..range.end + tail
     }
@@ -260,7 +261,7 @@ impl<'a> Pass<'a> {
         if !starts_word {
             return false;
         }
-        let mut letters = self.text[next..].chars().filter(|c| !is_arabic_mark(*c)).take(3);
+        let mut letters = self.text[next..].chars().filter(|c| !is_arabic_mark(*c)).take(3).flat_map(char::nfkc);
         (letters.next(), letters.next()) == (Some('ل'), Some('ا')) && !letters.next().is_some_and(is_arabic_letter)
     }
 
@@ -304,6 +305,12 @@ impl<'a> Pass<'a> {
             let folded: String = folded.chars().filter(|c| !is_combining_mark(*c)).collect();
             self.atom(folded.as_bytes(), i, end);
             return;
+        }
+        // Presentation forms of the letters whose folding hangs on their neighbours.
+        match c {
+            '\u{FE80}' if self.hamza_is_final(end) => return self.skip(end),
+            '\u{FE83}' | '\u{FE84}' if self.is_alla(end) => self.not_except.push(self.out.len() as u32),
+            _ => {}
         }
         // One character in, one fold out, once: what NFKC yields goes through the same table.
         let mut folded = Vec::new();
@@ -454,6 +461,7 @@ mod tests {
         assert_eq!(folded("ٱلعُمَلَاءُ عملاءنا"), "العملا عملاءنا");
         assert_eq!(folded("٢٤ ساعة ۱۰۰٪ ١٬٥٠٠٫٥"), "24 ساعه 100% 1,500.5");
         assert_eq!(folded("ﻧﻀﻤﻦ ﻻ ﷼"), "نضمن لا ريال");
+        assert_eq!(folded("ﻋﻤﻼﺀ ﻣﺎﺀ"), "عملا ماء");
         assert_eq!(folded("نضمن\u{FE76}"), "نضمن");
         assert_eq!(folded("کریم ھذا"), "كريم هذا");
     }
@@ -500,6 +508,7 @@ mod tests {
     #[test]
     fn alla_is_not_illa() {
         assert_eq!(fold("يجب ألا نضمن").not_except.len(), 1);
-        assert_eq!(fold("إلا نتائج").not_except.len(), 0);
+        assert_eq!(fold("ﻳﺠﺐ ﺃﻻ ﻧﻀﻤﻦ").not_except.len(), 1);
+        assert_eq!(fold("إلا نتائج ﺇﻻ ﺃﻷ").not_except.len(), 0);
     }
 }
