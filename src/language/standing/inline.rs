@@ -107,6 +107,10 @@ impl Judge<'_> {
             return Reach::Nothing;
         }
         let terminators = self.find(&self.cues.terminator, window);
+        // «لسنا نسخة من كذا، بل الجيل الذي …»: what turns inside the claim turns it away from the negator.
+        if terminators.iter().any(|t| t.0 > scene.a && t.1 < scene.b) {
+            return Reach::Nothing;
+        }
         let except = self.except(scene, window);
         let (light_reach, strong_reach) = if own { (OWN, OWN) } else { (LIGHT, STRONG) };
         let mut denied: Option<(u32, u32)> = None;
