@@ -18,6 +18,8 @@ use super::prefilter::Prefilter;
 use super::words::Break;
 use crate::source::map::BLOCK_END;
 
+pub mod trace;
+
 /// Phrases that belong together, and what drops their matches.
 #[derive(Debug, Clone, Default)]
 pub struct Frame {
@@ -34,6 +36,8 @@ pub struct Frame {
 pub struct Match {
     /// Index of the frame, in order of [`Builder::frame`].
     pub frame: usize,
+    /// Index of the phrase in its frame; of phrases that match the same words, the first.
+    pub pattern: usize,
     /// Words of the passage.
     pub words: Range<usize>,
     /// Bytes of the folded text.
@@ -223,7 +227,7 @@ impl Matcher {
     /// All matches in a passage, in order of their first word; for each frame only those that hold no smaller one.
     pub fn matches(&self, passage: &Passage, window: &mut Window) -> Vec<Match> {
         let lists = &self.compiler.lists;
-        let mut found: Vec<(usize, usize, usize, bool)> = Vec::new();
+        let mut found: Vec<(usize, usize, usize, bool, usize)> = Vec::new();
         let mut due: Vec<u32> = Vec::new();
         let mut is_due = vec![false; self.patterns.len()];
         let mut spans = Vec::new();
@@ -258,22 +262,24 @@ impl Matcher {
                     let holds_negator = own.iter().any(|o| o.0 >= from && o.1 <= to);
                     let at = words.start + from as usize..words.start + to as usize;
                     if !self.is_dropped(frame, passage, &words, &at, window) {
-                        found.push((f as usize, at.start, at.end, holds_negator));
+                        found.push((f as usize, at.start, at.end, holds_negator, p as usize));
                     }
                 }
             }
         }
-        found.sort_unstable_by_key(|&(f, start, end, own)| (f, start, std::cmp::Reverse(end), own));
+        let backwards = std::cmp::Reverse;
+        found.sort_unstable_by_key(|&(f, start, end, own, p)| (f, start, backwards(end), own, backwards(p)));
         found.dedup();
         let mut out: Vec<Match> = Vec::new();
         // From the last start to the first, a match that reaches as far as a later one holds it.
         let mut least: Option<(usize, usize)> = None;
-        for &(frame, start, end, own_negator) in found.iter().rev() {
+        for &(frame, start, end, own_negator, p) in found.iter().rev() {
             if least.is_some_and(|(f, e)| f == frame && e <= end) {
                 continue;
             }
             least = Some((frame, end));
-            out.push(Match { frame, words: start..end, bytes: passage.bytes(start..end), own_negator });
+            let bytes = passage.bytes(start..end);
+            out.push(Match { frame, pattern: p, words: start..end, bytes, own_negator });
         }
         let mut blocks: HashMap<usize, bool> = HashMap::default();
         out.retain(|m| {

@@ -35,7 +35,7 @@ impl Blocks {
         (i < self.ranges.len()).then_some(i as BlockId)
     }
 
-    fn range(&self, id: BlockId) -> Range<usize> {
+    pub(super) fn range(&self, id: BlockId) -> Range<usize> {
         self.ranges.get(id as usize).cloned().unwrap_or(0..0)
     }
 }
