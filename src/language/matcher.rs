@@ -9,8 +9,8 @@ use std::ops::Range;
 
 use super::cache::WordCache;
 use super::disguise::{self, Reading};
-use super::lexicon::AtomId;
 use super::fold::{Folded, fold_text};
+use super::lexicon::AtomId;
 use super::passage::Passage;
 use super::pattern::{Compiler, List, Tree, Window};
 use super::phrase::{Node, Phrase};
@@ -105,9 +105,7 @@ impl Builder {
     fn negative_parts_of_phrase(&self, root: &Node) -> Vec<Node> {
         match root {
             Node::Sequence(parts) => parts.iter().flat_map(|(_, n)| self.negative_parts(n)).collect(),
-            Node::Near(a, _, b) => {
-                [a, b].into_iter().flat_map(|n| self.negative_parts_of_phrase(n)).collect()
-            }
+            Node::Near(a, _, b) => [a, b].into_iter().flat_map(|n| self.negative_parts_of_phrase(n)).collect(),
             node => self.negative_parts(node),
         }
     }
@@ -123,10 +121,8 @@ impl Builder {
 
     /// Adds a frame and returns its index.
     pub fn frame(&mut self, frame: &Frame) -> usize {
-        let negative: Vec<Vec<Node>> =
-            frame.phrases.iter().map(|p| self.negative_parts_of_phrase(&p.root)).collect();
-        let negative =
-            negative.iter().map(|parts| parts.iter().map(|n| self.compiler.compile(n)).collect()).collect();
+        let negative: Vec<Vec<Node>> = frame.phrases.iter().map(|p| self.negative_parts_of_phrase(&p.root)).collect();
+        let negative = negative.iter().map(|parts| parts.iter().map(|n| self.compiler.compile(n)).collect()).collect();
         let mut compile = |phrases: &[Phrase]| phrases.iter().map(|p| self.compiler.compile(&p.root)).collect();
         let compiled = CompiledFrame {
             negative,

@@ -68,9 +68,8 @@ impl BlockSetting<'_> {
         let list = self.document.lists.get(self.block().list? as usize)?;
         let at = list.items.iter().position(|&i| i == self.id)?;
         let above = list.items[..at].iter().rev().take(SIBLINGS);
-        let ends_with_colon = |id: &&BlockId| {
-            self.folded.text[self.blocks.range(**id)].trim_end_matches([' ', '*', '_']).ends_with(':')
-        };
+        let ends_with_colon =
+            |id: &&BlockId| self.folded.text[self.blocks.range(**id)].trim_end_matches([' ', '*', '_']).ends_with(':');
         above.copied().collect::<Vec<_>>().iter().find(ends_with_colon).map(|&id| self.blocks.range(id))
     }
 

@@ -55,7 +55,8 @@ impl Matcher {
             due.extend(window.atoms().flat_map(|a| self.by_anchor[a as usize].iter().copied()));
             due.sort_unstable();
             due.dedup();
-            for &(f, p) in &due {
+            for &number in &due {
+                let (f, p, _) = self.patterns[number as usize];
                 let frame = &self.frames[f as usize];
                 if frame.unless.is_empty() && frame.unless_block.is_empty() {
                     continue;
