@@ -51,7 +51,8 @@ pub fn fold(text: &str) -> Folded {
     pass.run();
     let Pass { out, mut map, run_src, run_out, hidden, not_except, .. } = pass;
     map.push_linear(out.len() - run_out, run_src);
-    let text = String::from_utf8(out).expect("only whole characters are written");
+    // Only whole characters are written.
+    let text = String::from_utf8(out).unwrap_or_default();
     Folded { text, map, hidden, not_except }
 }
 
