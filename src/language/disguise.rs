@@ -19,6 +19,8 @@ pub struct Reading {
 
 /// Longest stretch that is read a second time, in bytes; longer ones are no words.
 const LONGEST: usize = 96;
+/// Shortest word that is read out of digits, signs and cuts, in bytes.
+const SHORTEST: usize = 5;
 
 /// All second readings of a folded text. Linear.
 pub fn readings(text: &str) -> Vec<Reading> {
@@ -97,9 +99,9 @@ fn stretch(text: &str, range: Range<usize>, out: &mut Vec<Reading>) {
     }
     let from = range.start + (trimmed.as_ptr() as usize - raw.as_ptr() as usize);
     let range = from as u32..(from + trimmed.len()) as u32;
-    let mut push = |reading: String| {
+    let mut push = |reading: String, least: usize| {
         if reading != trimmed
-            && reading.len() >= 6
+            && reading.len() >= least
             && !out.iter().rev().take(8).any(|r| r.range == range && r.text == reading)
         {
             out.push(Reading { range: range.clone(), text: reading });
@@ -118,9 +120,13 @@ fn stretch(text: &str, range: Range<usize>, out: &mut Vec<Reading>) {
     };
     for reading in candidates {
         if reading.chars().all(char::is_alphanumeric) {
-            push(squeeze(&reading, 1));
-            push(squeeze(&reading, 2));
-            push(reading);
+            // What a repetition leaves may be as short as "free"; digits in shorter words are names (`web3`).
+            let repeats = |r: &str| if r.len() < reading.len() { 4 } else { SHORTEST };
+            let (once, twice) = (squeeze(&reading, 1), squeeze(&reading, 2));
+            let (least_once, least_twice) = (repeats(&once), repeats(&twice));
+            push(once, least_once);
+            push(twice, least_twice);
+            push(reading, SHORTEST);
         }
     }
 }
@@ -190,12 +196,14 @@ fn was_single(text: &str, at: usize) -> bool {
 fn spaced(text: &str, from: usize, out: &mut Vec<Reading>) {
     let mut letters = String::new();
     let mut end = from;
-    for part in text[from..].split(' ') {
+    for part in text[from..].split_inclusive([' ', '\n', '\u{1E}']) {
+        let goes_on = part.ends_with(' ');
+        let part = part.trim_end_matches([' ', '\n', '\u{1E}']);
         let range = end..end + part.len();
         let Some(c) = (part.len() <= 4).then(|| single(text, range.clone())).flatten() else { break };
         letters.push(c);
         end = range.end + 1;
-        if letters.chars().count() >= 24 {
+        if !goes_on || letters.chars().count() >= 24 {
             break;
         }
     }
@@ -235,6 +243,11 @@ mod tests {
         assert!(read("ن ض م ن").contains(&"نضمن".into()));
         assert!(read("scra-ping s.c.r.a.p.e").contains(&"scraping".into()));
         assert!(read("5crap1ng").contains(&"scraping".into()));
+        assert!(read("freeee").contains(&"free".into()));
+        assert!(read("sa1es").contains(&"sales".into()));
+        // Spaced letters end with their block.
+        assert!(read("s a l e s\u{1E}b c").contains(&"sales".into()));
+        assert!(!read("s a l e s\u{1E}b c").iter().any(|r| r.contains("salesb")));
     }
 
     #[test]

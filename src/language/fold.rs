@@ -251,7 +251,7 @@ impl<'a> Pass<'a> {
         if letters < 3 {
             return false;
         }
-        let following = self.text[next..].chars().find(|c| !is_arabic_mark(*c));
+        let following = self.text[next..].chars().find(|c| !vanishes(*c));
         !following.is_some_and(is_arabic_letter)
     }
 
@@ -261,7 +261,7 @@ impl<'a> Pass<'a> {
         if !starts_word {
             return false;
         }
-        let mut letters = self.text[next..].chars().filter(|c| !is_arabic_mark(*c)).take(3).flat_map(char::nfkc);
+        let mut letters = self.text[next..].chars().filter(|c| !vanishes(*c)).take(3).flat_map(char::nfkc);
         (letters.next(), letters.next()) == (Some('ل'), Some('ا')) && !letters.next().is_some_and(is_arabic_letter)
     }
 
@@ -276,8 +276,10 @@ impl<'a> Pass<'a> {
             return self.space(i, c.len_utf8());
         } else if let Some(ascii) = punctuation(c) {
             self.atom(ascii.as_bytes(), i, end);
-        } else if lookalike::is_foreign(c) {
-            return self.foreign_word(i);
+        } else if lookalike::is_foreign(c)
+            && let Some(latin) = self.as_latin(c, i)
+        {
+            self.atom(&[latin], i, end);
         } else {
             self.compatible(c, i, end);
         }
@@ -288,15 +290,11 @@ impl<'a> Pass<'a> {
     fn compatible(&mut self, c: char, i: usize, end: usize) {
         let mut buffer = [0u8; 4];
         if !is_compatibility(c) {
-            let mut base = c;
-            decompose_canonical(c, |d| {
-                if d.is_ascii_alphabetic() && !base.is_ascii() {
-                    base = d;
-                }
-            });
+            let base = latin_base(c);
             let mut lower = base.to_lowercase();
             if let (Some(one), None) = (lower.next(), lower.next())
                 && one == c
+                && c != 'ß'
             {
                 self.out.extend_from_slice(c.encode_utf8(&mut buffer).as_bytes());
                 return;
@@ -305,6 +303,13 @@ impl<'a> Pass<'a> {
             let folded: String = folded.chars().filter(|c| !is_combining_mark(*c)).collect();
             self.atom(folded.as_bytes(), i, end);
             return;
+        }
+        let mut parts = c.nfkc();
+        if let (Some(plain), None) = (parts.next(), parts.next())
+            && lookalike::is_foreign(plain)
+            && let Some(latin) = self.as_latin(plain, i)
+        {
+            return self.atom(&[latin], i, end);
         }
         // Presentation forms of the letters whose folding hangs on their neighbours.
         match c {
@@ -325,22 +330,19 @@ impl<'a> Pass<'a> {
         }
     }
 
-    /// Row 18: a word of Cyrillic, Greek or Armenian letters is mapped to Latin only if it holds a Latin letter too.
-    fn foreign_word(&mut self, i: usize) -> usize {
+    /// Row 18: the Latin letter that the foreign letter `c`, at `i`, stands for: its word of Cyrillic, Greek or Armenian
+    /// letters is mapped to Latin only if it holds a Latin letter too.
+    fn as_latin(&mut self, c: char, i: usize) -> Option<u8> {
         if i >= self.lookalike_until {
             let rest = &self.text[i..];
-            let len = rest.find(|c: char| !c.is_alphanumeric() && !is_invisible(c)).unwrap_or(rest.len());
+            let within = |c: char| c.is_alphanumeric() || vanishes(c) || is_compatibility(c);
+            let len = rest.find(|c: char| !within(c)).unwrap_or(rest.len());
             self.lookalike_until = i + len;
             let before = self.out.last().is_some_and(u8::is_ascii_alphabetic);
-            self.lookalike = before || rest[..len].chars().any(lookalike::is_latin);
+            self.lookalike = before || rest[..len].chars().any(is_latin);
         }
-        let c = self.text[i..].chars().next().expect("i is inside the text");
-        let end = i + c.len_utf8();
-        match lookalike::latin(c).filter(|_| self.lookalike) {
-            Some(latin) => self.atom(&[latin], i, end),
-            None => self.compatible(c, i, end),
-        }
-        end
+        let small = || c.to_lowercase().next().and_then(lookalike::latin);
+        self.lookalike.then(|| lookalike::latin(c).or_else(small)).flatten()
     }
 
     fn flush(&mut self) {
@@ -365,13 +367,12 @@ impl<'a> Pass<'a> {
         }
         self.flush();
         self.out.extend_from_slice(folded);
-        let mut len = folded.len();
-        // One character that became several of the same length in all («⑴», "ǉ") would move in step with its bytes.
-        if len == end - start && len > 1 && std::str::from_utf8(folded).is_ok_and(|f| f.chars().nth(1).is_some()) {
-            self.map.push_atom(1, start..end);
-            len -= 1;
-        }
-        self.map.push_atom(len, start..end);
+        // The map takes what has its source's length for a copy. Several characters out of one («c/u» out of ℆) are none:
+        // each of them leads to the whole.
+        let several = folded.len() == end - start && folded.iter().filter(|b| !matches!(b, 0x80..=0xBF)).count() > 1;
+        let first = usize::from(several);
+        self.map.push_atom(first, start..end);
+        self.map.push_atom(folded.len() - first, start..end);
         self.run_out = self.out.len();
         self.run_src = end;
     }
@@ -393,7 +394,27 @@ fn fold_one(c: char) -> String {
     if c.is_whitespace() {
         return " ".into();
     }
-    punctuation(c).map_or_else(|| c.to_lowercase().collect(), String::from)
+    if let Some(sign) = punctuation(c) {
+        return sign.into();
+    }
+    let base = latin_base(c);
+    base.to_lowercase().filter(|c| !is_combining_mark(*c)).collect()
+}
+
+/// Whether a character folds to a Latin letter by itself, in whatever style it is written.
+fn is_latin(c: char) -> bool {
+    c.is_ascii_alphabetic() || c == 'ß' || !c.is_ascii() && c.nfkc().any(|part| latin_base(part).is_ascii_alphabetic())
+}
+
+/// The ASCII letter under an accented one, or the character itself.
+fn latin_base(c: char) -> char {
+    let mut base = c;
+    decompose_canonical(c, |d| {
+        if d.is_ascii_alphabetic() && !base.is_ascii() {
+            base = d;
+        }
+    });
+    base
 }
 
 /// Characters that show nothing and are never a space (row 15).
@@ -404,9 +425,15 @@ pub fn is_invisible(c: char) -> bool {
         | '\u{E0000}'..='\u{E007F}')
 }
 
-/// Arabic marks outside the main block, spacing marks of presentation form B, and Latin combining marks (rows 1, 14, 17).
+/// Arabic marks outside the main block, spacing marks among the presentation forms, and Latin combining marks (rows 1, 14, 17).
 fn is_deleted_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36F}' | '\u{8CA}'..='\u{8E1}' | '\u{8E3}'..='\u{8FF}' | '\u{FE70}'..='\u{FE7F}')
+    matches!(c, '\u{300}'..='\u{36F}' | '\u{8CA}'..='\u{8E1}' | '\u{8E3}'..='\u{8FF}' | '\u{FC5E}'..='\u{FC63}'
+        | '\u{FCF2}'..='\u{FCF4}' | '\u{FE70}'..='\u{FE7F}')
+}
+
+/// Whether a character leaves nothing behind.
+fn vanishes(c: char) -> bool {
+    is_arabic_mark(c) || is_deleted_mark(c)
 }
 
 fn is_arabic_mark(c: char) -> bool {
@@ -471,6 +498,7 @@ mod tests {
         assert_eq!(folded("Ｇｕａｒａｎｔｅｅ 𝐠𝐮𝐚𝐫 ⓖ résumé İ ſ ﬁ"), "guarantee guar g resume i s fi");
         assert_eq!(folded("Gu\u{200B}ar\u{AD}an\u{2060}teed"), "guaranteed");
         assert_eq!(folded("guаrantее ѕcrape еｖｅｒｙ Шe"), "guarantee scrape every we");
+        assert_eq!(folded("guаrantее ѕcrape ｇuаｒаｎｔее"), "guarantee scrape guarantee");
         assert_eq!(folded("категории Δ Σ ελλάδα"), "категории δ σ ελλαδα".replace("ελλαδα", "ελλάδα"));
     }
 
@@ -502,6 +530,10 @@ mod tests {
         assert_eq!(&text[f.map.to_source(at..at + 4)], "ﻻ");
         let at = f.text.find("10").expect("folded");
         assert_eq!(&text[f.map.to_source(at..at + 2)], "١٠");
+        // Three bytes from three, and yet no copy.
+        let f = fold("a ℆");
+        assert_eq!((f.text.as_str(), f.map.to_source(4..5)), ("a c/u", 2..5));
+        let f = fold(text);
         assert_eq!(f.hidden, [Hidden { at: 1, character: '\u{200B}' }]);
     }
 

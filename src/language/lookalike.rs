@@ -9,12 +9,6 @@ pub(super) fn is_foreign(c: char) -> bool {
         | '\u{1F00}'..='\u{1FFF}' | '\u{1C80}'..='\u{1C88}')
 }
 
-/// Whether `c` is a Latin letter of English, plain, full-width or mathematical.
-pub(super) fn is_latin(c: char) -> bool {
-    c.is_ascii_alphabetic()
-        || matches!(c, '\u{FF21}'..='\u{FF3A}' | '\u{FF41}'..='\u{FF5A}' | '\u{1D400}'..='\u{1D6A3}')
-}
-
 /// The lower-case Latin letter that `c` looks like.
 pub(super) fn latin(c: char) -> Option<u8> {
     // Capitals that look like no letter of their own read as their small letter does: case never matters.
