@@ -4,8 +4,11 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use poslock::document::{Format, parse};
+use poslock::finding::Finding;
+use poslock::lint::Linter;
 use poslock::policy::load::{LoadOptions, load};
-use poslock::policy::model::Policy;
+use poslock::policy::model::{Lang, Policy};
 use poslock::report::rule_docs::pages;
 
 fn packs() -> Policy {
@@ -55,4 +58,23 @@ fn every_category_has_a_page_that_the_findings_point_to() {
         assert!(page.contains(&format!("\n## `{}`\n", rule.id.value)), "{}", rule.id.value);
         assert!(pages["README.md"].contains(&format!("({}.md)", rule.category())));
     }
+}
+
+/// The pages quote what they forbid, and the repository's own policy must see that they do no more.
+#[test]
+fn the_pages_pass_the_policy_of_this_repository() {
+    let options = LoadOptions {
+        start_dir: env!("CARGO_MANIFEST_DIR").into(),
+        policy_file: Some("poslock.yaml".into()),
+        isolated: false,
+        packs: Vec::new(),
+        with_examples: false,
+    };
+    let policy = load(&options).expect("the policy of this repository holds");
+    let linter = Linter::new(&policy, Lang::En);
+    let read = |(name, text)| linter.check(&parse(&format!("docs/rules/{name}"), Format::Markdown, text));
+    let report = linter.finish(pages(&packs()).into_iter().map(read).collect(), false);
+    let said = |f: &Finding| format!("{}:{} {}: {}", f.path, f.start.line, f.rule, f.text);
+    assert_eq!(report.findings.iter().map(said).collect::<Vec<_>>(), Vec::<String>::new());
+    assert!(report.allowed.len() > policy.rules.len(), "the pages show what the rules forbid");
 }
