@@ -5,6 +5,8 @@
 
 mod sentences;
 
+use std::fmt::Write as _;
+
 use sentences::{ASSERTED, DENIED, NAMES, PLAIN_AR, PLAIN_EN, SUBJECTS_AR, SUBJECTS_EN, SYLLABLES_AR, SYLLABLES_EN};
 
 /// Bytes of a page on average; 4,000 pages make the 15 MB that the speed figures speak of.
@@ -25,7 +27,7 @@ pub(crate) struct Page {
 /// Page number `n`; every other one is HTML, every other pair Arabic.
 pub(crate) fn page(n: u64) -> Page {
     let mut dice = Dice(n.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
-    let (html, arabic) = (n % 2 == 1, n / 2 % 2 == 0);
+    let (html, arabic) = (n % 2 == 1, (n / 2).is_multiple_of(2));
     let folder = NAMES[dice.below(NAMES.len())];
     let ending = if html { "html" } else { "md" };
     let goal = PAGE / 2 + dice.next() % PAGE;
@@ -73,7 +75,7 @@ impl Writer {
             );
             self.out.push_str(&head);
         } else {
-            self.out.push_str(&format!("# {title}\n\n"));
+            _ = write!(self.out, "# {title}\n\n");
         }
         while self.out.len() < goal {
             match self.dice.below(8) {
@@ -172,9 +174,9 @@ impl Writer {
             let [a, b] = cells;
             if self.html {
                 let tag = if row == 0 { "th" } else { "td" };
-                self.out.push_str(&format!("<tr><{tag}>{a}</{tag}><{tag}>{b}</{tag}></tr>\n"));
+                _ = writeln!(self.out, "<tr><{tag}>{a}</{tag}><{tag}>{b}</{tag}></tr>");
             } else {
-                self.out.push_str(&format!("| {a} | {b} |\n"));
+                _ = writeln!(self.out, "| {a} | {b} |");
                 self.out.push_str(if row == 0 { "|---|---|\n" } else { "" });
             }
         }

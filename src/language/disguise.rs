@@ -174,7 +174,9 @@ fn may_be_single(stretch: &[u8]) -> bool {
     match stretch {
         [_] => true,
         [a, b] => *a >= 0xC0 || !a.is_ascii_lowercase() || !b.is_ascii_lowercase(),
-        [a, .., b] if stretch.len() <= 4 => !(a.is_ascii_lowercase() || *a >= 0x80) || !(b.is_ascii_lowercase() || *b >= 0x80),
+        [a, .., b] if stretch.len() <= 4 => {
+            !(a.is_ascii_lowercase() || *a >= 0x80) || !(b.is_ascii_lowercase() || *b >= 0x80)
+        }
         _ => false,
     }
 }

@@ -7,6 +7,7 @@ use super::HashMap;
 
 use super::arabic::{self, Classes, readings};
 use super::english;
+use super::prefilter::frequency;
 use super::words::Script;
 
 /// A word, or a whole word list, as phrases refer to it.
@@ -24,13 +25,15 @@ pub struct Lexicon {
     open_lengths: u64,
     words: HashMap<(String, Classes), AtomId>,
     // Per atom: the strings of which one stands in any text that holds the atom.
-    needles: Vec<Vec<String>>,
+    needles: Vec<Vec<Box<str>>>,
+    costs: Vec<f64>,
 }
 
 impl Lexicon {
     /// A new atom without words.
     pub fn new_atom(&mut self) -> AtomId {
         self.needles.push(Vec::new());
+        self.costs.push(0.0);
         (self.needles.len() - 1) as AtomId
     }
 
@@ -40,7 +43,7 @@ impl Lexicon {
     }
 
     /// The strings of which at least one stands in any folded text that holds `atom`.
-    pub fn needles(&self, atom: AtomId) -> &[String] {
+    pub fn needles(&self, atom: AtomId) -> &[Box<str>] {
         &self.needles[atom as usize]
     }
 
@@ -117,10 +120,13 @@ impl Lexicon {
     }
 
     fn needle(&mut self, atom: AtomId, needle: &str) {
-        let needles = &mut self.needles[atom as usize];
-        if !needles.iter().any(|n| n == needle) {
-            needles.push(needle.to_owned());
-        }
+        self.needles[atom as usize].push(needle.into());
+        self.costs[atom as usize] += frequency(needle);
+    }
+
+    /// A guess at how common the words of an atom are together.
+    pub fn cost(&self, atom: AtomId) -> f64 {
+        self.costs[atom as usize]
     }
 
     /// Calls `each` with every atom that the folded word holds, and whether the word itself negates it.

@@ -11,6 +11,11 @@ pub(super) fn is_foreign(c: char) -> bool {
 
 /// The lower-case Latin letter that `c` looks like.
 pub(super) fn latin(c: char) -> Option<u8> {
+    // Capitals that look like no letter of their own read as their small letter does: case never matters.
+    shape(c).or_else(|| c.to_lowercase().next().and_then(shape))
+}
+
+fn shape(c: char) -> Option<u8> {
     let latin = match c {
         'а' | 'А' | 'α' | 'Α' | 'ӑ' | 'ӓ' => 'a',
         'в' | 'В' | 'Β' | 'ь' | 'Ь' => 'b',
@@ -24,7 +29,7 @@ pub(super) fn latin(c: char) -> Option<u8> {
         'ј' | 'Ј' | 'ϳ' => 'j',
         'к' | 'К' | 'κ' | 'Κ' => 'k',
         'м' | 'М' | 'Μ' => 'm',
-        'ո' | 'η' | 'п' => 'n',
+        'ո' | 'Ν' | 'η' | 'п' => 'n',
         'о' | 'О' | 'ο' | 'Ο' | 'σ' | 'օ' | 'Օ' | 'ө' => 'o',
         'р' | 'Р' | 'ρ' | 'Ρ' => 'p',
         'ԛ' | 'Ԛ' | 'զ' => 'q',

@@ -151,23 +151,23 @@ impl Builder {
             for (p, pattern) in frame.patterns.iter().enumerate() {
                 let place = (f as u32, p as u32);
                 let number = patterns.len() as u32;
-                let mut anchors = compiler.anchors(pattern).into_iter();
+                let mut anchors = compiler.groups(pattern, false).into_iter().map(|g| g.atoms);
                 match anchors.next() {
                     // «<number>» alone: no atom tells where it could stand.
                     None => unanchored.push(number),
-                    Some((_, atoms)) => {
-                        for atom in atoms {
+                    Some(atoms) => {
+                        for &atom in &*atoms {
                             if by_anchor[atom as usize].last() != Some(&number) {
                                 by_anchor[atom as usize].push(number);
                             }
                         }
                     }
                 }
-                patterns.push((place.0, place.1, anchors.next().map(|a| a.1).unwrap_or_default()));
+                patterns.push((place.0, place.1, anchors.next().map(|atoms| atoms.to_vec()).unwrap_or_default()));
             }
         }
-        let needs = frames.iter().flat_map(|f| &f.patterns).map(|tree| compiler.needs(tree));
-        let prefilter = Prefilter::build(needs)?;
+        let needs = frames.iter().flat_map(|f| &f.patterns).map(|tree| compiler.groups(tree, true));
+        let prefilter = Prefilter::build(needs, &compiler.lexicon)?;
         Some(Matcher { compiler, frames, patterns, by_anchor, unanchored, prefilter })
     }
 }

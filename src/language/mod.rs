@@ -10,6 +10,7 @@ pub mod cache;
 pub mod disguise;
 pub mod english;
 pub mod fold;
+pub mod invisible;
 pub mod lexicon;
 mod lookalike;
 pub mod matcher;

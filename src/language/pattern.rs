@@ -4,13 +4,15 @@
 //! phrase turns such a set into another with a few bit operations, so a match costs the same however often its gaps could be
 //! filled, and no input makes it slow. It must not know what a pattern is for.
 
+use std::sync::Arc;
+
 use super::HashMap;
 
 use super::arabic::Classes;
 use super::lexicon::{AtomId, Lexicon};
 use super::phrase::{Join, Node, Phrase};
-use super::prefilter::Group;
-use super::quantity::{Bound, Quantity, QuantityKind, quantity_needles};
+use super::prefilter::{Group, QUANTITY};
+use super::quantity::{Bound, Quantity, QuantityKind};
 use super::words::Break;
 
 /// Most words in a window; a match lies within one.
@@ -24,8 +26,8 @@ pub struct List {
     // Entries of several words.
     phrases: Vec<Tree>,
     // Atoms of which one stands wherever an entry stands, and how common they are; `None` where an entry needs no word.
-    anchor: Option<(f64, Vec<AtomId>)>,
-    // The same as strings, for the prefilter.
+    anchor: Option<Group>,
+    // The same, with quantities counted as words.
     need: Option<Group>,
 }
 
@@ -74,8 +76,8 @@ impl Compiler {
         }
         // Once for every list, not once for every phrase that uses it.
         let entries: Vec<Tree> = list.atom.map(Tree::Atom).into_iter().chain(list.phrases.iter().cloned()).collect();
-        list.anchor = self.either(&mut entries.iter());
-        list.need = self.either_need(&mut entries.iter());
+        list.anchor = self.either(&mut entries.iter(), false);
+        list.need = self.either(&mut entries.iter(), true);
         self.names.insert(name.to_owned(), self.lists.len());
         self.lists.push(list);
     }
@@ -120,54 +122,41 @@ impl Compiler {
         if trees.len() == 1 { trees.remove(0) } else { Tree::OneOf(trees) }
     }
 
-    /// Groups of atoms of which one each stands wherever `tree` matches, with how common they are; the rarest first.
-    pub fn anchors(&self, tree: &Tree) -> Vec<(f64, Vec<AtomId>)> {
-        let mut groups = self.atom_groups(tree);
-        groups.sort_by(|a, b| a.0.total_cmp(&b.0));
+    /// Groups of atoms of which one each stands wherever `tree` matches, the rarest first. With `quantities`, a quantity is an
+    /// atom too, [`QUANTITY`].
+    pub(super) fn groups(&self, tree: &Tree, quantities: bool) -> Vec<Group> {
+        let mut groups = Vec::new();
+        self.gather(tree, quantities, &mut groups);
+        groups.sort_by(|a, b| a.cost.total_cmp(&b.cost));
         groups
     }
 
-    fn atom_groups(&self, tree: &Tree) -> Vec<(f64, Vec<AtomId>)> {
+    fn gather(&self, tree: &Tree, quantities: bool, out: &mut Vec<Group>) {
         match tree {
-            Tree::Atom(atom) => vec![(Group::of(self.lexicon.needles(*atom).to_vec()).cost, vec![*atom])],
-            Tree::Sequence(parts) => parts.iter().flat_map(|(_, t)| self.atom_groups(t)).collect(),
-            Tree::Near(a, _, b) => [a, b].into_iter().flat_map(|t| self.atom_groups(t)).collect(),
-            Tree::OneOf(parts) => self.either(&mut parts.iter()).into_iter().collect(),
-            Tree::List(i) => self.lists[*i].anchor.clone().into_iter().collect(),
-            Tree::Optional(_) | Tree::Quantity(..) => Vec::new(),
+            Tree::Atom(atom) => out.push(Group { cost: self.lexicon.cost(*atom), atoms: Arc::new([*atom]) }),
+            Tree::Sequence(parts) => parts.iter().for_each(|(_, t)| self.gather(t, quantities, out)),
+            Tree::Near(a, _, b) => [a, b].into_iter().for_each(|t| self.gather(t, quantities, out)),
+            Tree::OneOf(parts) => out.extend(self.either(&mut parts.iter(), quantities)),
+            Tree::List(i) => {
+                let list = &self.lists[*i];
+                out.extend(if quantities { list.need.clone() } else { list.anchor.clone() });
+            }
+            Tree::Quantity(..) if quantities => out.push(Group { cost: 0.25, atoms: Arc::new([QUANTITY]) }),
+            Tree::Optional(_) | Tree::Quantity(..) => {}
         }
     }
 
     /// For one of several parts: the rarest group of each, together; nothing if some part needs no word.
-    fn either(&self, parts: &mut dyn Iterator<Item = &Tree>) -> Option<(f64, Vec<AtomId>)> {
-        let mut sum = (0.0, Vec::new());
+    fn either(&self, parts: &mut dyn Iterator<Item = &Tree>, quantities: bool) -> Option<Group> {
+        let (mut cost, mut atoms) = (0.0, Vec::new());
         for part in parts {
-            let (cost, atoms) = self.anchors(part).into_iter().next()?;
-            sum.0 += cost;
-            sum.1.extend(atoms);
+            let group = self.groups(part, quantities).into_iter().next()?;
+            cost += group.cost;
+            atoms.extend_from_slice(&group.atoms);
         }
-        (!sum.1.is_empty()).then_some(sum)
-    }
-
-    fn either_need(&self, parts: &mut dyn Iterator<Item = &Tree>) -> Option<Group> {
-        let rarest = |groups: Vec<Group>| groups.into_iter().min_by(|a, b| a.cost.total_cmp(&b.cost));
-        let each: Option<Vec<Group>> = parts.map(|t| rarest(self.needs(t))).collect();
-        each.and_then(Group::either)
-    }
-}
-
-impl Compiler {
-    /// Groups of words of which each match of `tree` holds one each.
-    pub(super) fn needs(&self, tree: &Tree) -> Vec<Group> {
-        match tree {
-            Tree::Atom(atom) => vec![Group::of(self.lexicon.needles(*atom).to_vec())],
-            Tree::Sequence(parts) => parts.iter().flat_map(|(_, t)| self.needs(t)).collect(),
-            Tree::Near(a, _, b) => [a, b].into_iter().flat_map(|t| self.needs(t)).collect(),
-            Tree::OneOf(parts) => self.either_need(&mut parts.iter()).into_iter().collect(),
-            Tree::List(i) => self.lists[*i].need.clone().into_iter().collect(),
-            Tree::Quantity(..) => vec![Group { cost: 0.25, needles: quantity_needles() }],
-            Tree::Optional(_) => Vec::new(),
-        }
+        atoms.sort_unstable();
+        atoms.dedup();
+        (!atoms.is_empty()).then(|| Group { cost, atoms: atoms.into() })
     }
 }
 

@@ -5,34 +5,23 @@
 //! know what patterns look like, nor read a block itself.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use super::HashMap;
+use super::lexicon::{AtomId, Lexicon};
 use super::matcher::block_around;
+use super::quantity::quantity_needles;
 
-/// A set of words of which one must stand in a block, and a guess at how common they are.
+/// Stands for any quantity among the atoms of a group.
+pub(super) const QUANTITY: AtomId = AtomId::MAX;
+
+/// Atoms of which one must stand in a block, and a guess at how common they are together.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Group {
     pub(super) cost: f64,
-    pub(super) needles: Vec<String>,
-}
-
-impl Group {
-    /// One word of any of the groups; `None` for no group at all.
-    pub(super) fn either(groups: impl IntoIterator<Item = Self>) -> Option<Self> {
-        let mut all: Option<Self> = None;
-        for group in groups {
-            let all = all.get_or_insert(Self { cost: 0.0, needles: Vec::new() });
-            all.cost += group.cost;
-            all.needles.extend(group.needles);
-        }
-        all
-    }
-
-    pub(super) fn of(needles: Vec<String>) -> Self {
-        Self { cost: needles.iter().map(|n| frequency(n)).sum(), needles }
-    }
+    pub(super) atoms: Arc<[AtomId]>,
 }
 
 /// Longest needle, in characters: the pass need not be exact, and short needles keep its table small.
@@ -46,7 +35,7 @@ const COMMON: [&str; 48] = [
 ];
 
 /// A guess at how often a word stands in text: short words are common, and some long ones are too.
-fn frequency(needle: &str) -> f64 {
+pub(super) fn frequency(needle: &str) -> f64 {
     if COMMON.contains(&needle) {
         return 0.3;
     }
@@ -72,18 +61,22 @@ const MOST_GROUPS: usize = 4096;
 
 impl Prefilter {
     /// Builds it from the groups that each pattern needs. `None` only where the automaton would be too large to address.
-    pub(super) fn build(patterns: impl Iterator<Item = Vec<Group>>) -> Option<Self> {
-        let mut numbers: HashMap<Vec<String>, usize> = HashMap::default();
-        let mut needles: HashMap<String, Vec<u16>> = HashMap::default();
+    pub(super) fn build(patterns: impl Iterator<Item = Vec<Group>>, lexicon: &Lexicon) -> Option<Self> {
+        let numerals: Vec<Box<str>> = quantity_needles().into_iter().map(Into::into).collect();
+        let mut numbers: HashMap<Arc<[AtomId]>, usize> = HashMap::default();
+        let mut needles: HashMap<&str, Vec<u16>> = HashMap::default();
         let mut pairs: Vec<(usize, Option<usize>)> = Vec::new();
         let mut always = false;
         for mut groups in patterns {
             groups.sort_by(|a, b| a.cost.total_cmp(&b.cost));
             let mut number = |group: &Group| {
-                let key = shorten(&group.needles);
                 let next = numbers.len();
-                *numbers.entry(key.clone()).or_insert_with(|| {
-                    for needle in key {
+                *numbers.entry(Arc::clone(&group.atoms)).or_insert_with(|| {
+                    let words = group.atoms.iter().flat_map(|&atom| match atom {
+                        QUANTITY => numerals.as_slice(),
+                        atom => lexicon.needles(atom),
+                    });
+                    for needle in shorten(words) {
                         needles.entry(needle).or_default().push(next.min(MOST_GROUPS) as u16);
                     }
                     next
@@ -112,16 +105,16 @@ impl Prefilter {
                 }
             }
         }
-        let mut sorted: Vec<(String, Vec<u16>)> = needles.into_iter().collect();
+        let mut sorted: Vec<(&str, Vec<u16>)> = needles.into_iter().collect();
         sorted.sort_unstable();
-        sorted.push(("\u{1E}".to_owned(), Vec::new()));
+        sorted.push(("\u{1E}", Vec::new()));
         let size: usize = sorted.iter().map(|n| n.0.len()).sum();
         // A table-driven automaton is fastest but large; past this size it would cost more to build than it saves.
         let kind = if size < 6_000 { AhoCorasickKind::DFA } else { AhoCorasickKind::ContiguousNFA };
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::Standard)
             .kind(Some(kind))
-            .build(sorted.iter().map(|n| &n.0))
+            .build(sorted.iter().map(|n| n.0))
             .ok()?;
         let groups = sorted.into_iter().map(|n| n.1).collect();
         Some(Self { automaton, groups, alone, partners, always })
@@ -203,10 +196,10 @@ impl Prefilter {
 }
 
 /// Cuts needles to their first letters and drops those that another one covers.
-fn shorten(needles: &[String]) -> Vec<String> {
-    let mut short: Vec<String> =
-        needles.iter().map(|n| n.chars().take(LONGEST).collect()).filter(|n: &String| !n.is_empty()).collect();
+fn shorten<'a>(needles: impl Iterator<Item = &'a Box<str>>) -> Vec<&'a str> {
+    let cut = |n: &'a str| n.char_indices().nth(LONGEST).map_or(n, |(end, _)| &n[..end]);
+    let mut short: Vec<&str> = needles.map(|n| cut(n)).filter(|n| !n.is_empty()).collect();
     short.sort_unstable();
-    short.dedup_by(|b, a| b.starts_with(a.as_str()));
+    short.dedup_by(|b, a| b.starts_with(*a));
     short
 }

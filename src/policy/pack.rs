@@ -43,6 +43,7 @@ pub const BUILT_IN: &[Pack] = &[Pack {
         "dealix/legal-financial.yaml",
         "dealix/medical-language.examples.yaml",
         "dealix/medical-language.yaml",
+        "dealix/obfuscated-text.yaml",
         "dealix/scraping.examples.yaml",
         "dealix/scraping.yaml",
         "dealix/tone.yaml",

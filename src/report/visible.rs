@@ -4,6 +4,8 @@
 
 use std::borrow::Cow;
 
+use crate::language::invisible;
+
 /// Opens an isolate whose direction is that of its first strong character (Unicode Bidirectional Algorithm, UAX #9 §2.4.2).
 pub const ISOLATE: char = '\u{2068}';
 /// Closes an isolate.
@@ -25,30 +27,13 @@ pub const fn name(c: char) -> Option<&'static str> {
         '\u{7F}' => "DELETE",
         '\u{85}' => "NEXT LINE",
         '\u{1}'..='\u{1F}' | '\u{80}'..='\u{9F}' => "CONTROL",
-        '\u{AD}' => "SOFT HYPHEN",
-        '\u{61C}' => "ARABIC LETTER MARK",
-        '\u{180E}' => "MONGOLIAN VOWEL SEPARATOR",
-        '\u{200B}' => "ZERO WIDTH SPACE",
-        '\u{200E}' => "LEFT-TO-RIGHT MARK",
-        '\u{200F}' => "RIGHT-TO-LEFT MARK",
         '\u{2028}' => "LINE SEPARATOR",
         '\u{2029}' => "PARAGRAPH SEPARATOR",
-        '\u{202A}' => "LEFT-TO-RIGHT EMBEDDING",
-        '\u{202B}' => "RIGHT-TO-LEFT EMBEDDING",
-        '\u{202C}' => "POP DIRECTIONAL FORMATTING",
-        '\u{202D}' => "LEFT-TO-RIGHT OVERRIDE",
-        '\u{202E}' => "RIGHT-TO-LEFT OVERRIDE",
-        '\u{2060}' => "WORD JOINER",
-        '\u{2061}'..='\u{2064}' => "INVISIBLE OPERATOR",
-        '\u{2066}' => "LEFT-TO-RIGHT ISOLATE",
-        '\u{2067}' => "RIGHT-TO-LEFT ISOLATE",
-        '\u{2068}' => "FIRST STRONG ISOLATE",
-        '\u{2069}' => "POP DIRECTIONAL ISOLATE",
         '\u{206A}'..='\u{206F}' => "DEPRECATED FORMAT CHARACTER",
-        '\u{FEFF}' => "ZERO WIDTH NO-BREAK SPACE",
         '\u{FFF9}'..='\u{FFFB}' => "INTERLINEAR ANNOTATION MARK",
-        '\u{E0000}'..='\u{E007F}' => "TAG CHARACTER",
-        _ => return None,
+        // Joiners and variation selectors shape the letters and signs beside them: a reader needs them.
+        '\u{34F}' | '\u{200C}' | '\u{200D}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}' => return None,
+        c => return invisible::name(c),
     })
 }
 

@@ -2,12 +2,12 @@
 //!
 //! It must not know how text is folded or matched, nor what a cue is.
 
-use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Mutex;
 
 use regex::Regex;
 
+use super::hidden;
 use super::lists;
 use super::scope::Scope;
 use super::setting::{BlockSetting, Blocks};
@@ -140,7 +140,12 @@ impl Forbids {
         if code.get(i).is_some_and(|c| (c.start as usize) < text.end) {
             return Verdict { standing: Standing::Mentioned, rule: "code", cue: Some(found.bytes.clone()) };
         }
-        let case = Case { folded: page.folded, passage, found, own_negator: self.rules[owner].own_negator || found.own_negator };
+        let case = Case {
+            folded: page.folded,
+            passage,
+            found,
+            own_negator: self.rules[owner].own_negator || found.own_negator,
+        };
         let setting = BlockSetting { document: page.document, folded: page.folded, blocks: reading.blocks, id };
         judge(&self.matcher, &self.cues, &case, &setting, desk)
     }
@@ -190,29 +195,17 @@ impl Forbids {
         }
     }
 
-    /// Invisible characters inside matched words, whatever the standing of the match.
+    /// Invisible characters that disguise a match, whatever its standing.
     fn hidden(&self, reading: &Reading<'_>, judged: &[Judged], sink: &mut Sink) {
         let Reading { page, cx, .. } = reading;
         let Some(owner) = self.rules.iter().position(|r| r.hidden) else { return };
         let Some(severity) = self.severity(owner, page, cx).filter(|_| reading.in_force[owner]) else { return };
-        let mut seen = HashSet::new();
-        for found in judged {
-            let all = &page.folded.hidden;
-            let first = all.partition_point(|h| (h.at as usize) <= found.bytes.start);
-            for hidden in all[first..].iter().take_while(|h| (h.at as usize) < found.bytes.end) {
-                let at = hidden.at as usize;
-                let inside = page.folded.text[..at].ends_with(char::is_alphanumeric)
-                    && page.folded.text[at..].starts_with(char::is_alphanumeric);
-                if !inside {
-                    continue;
-                }
-                let word = word_around(&page.folded.text, at);
-                if seen.insert(word.start) {
-                    let span = reading.source(word);
-                    let asserted = Standing::Asserted;
-                    sink.findings.push(page.finding(self.rules[owner].rule, span, severity, asserted, None, cx));
-                }
-            }
+        for disguise in hidden::disguises(page.folded, judged.iter().map(|j| &j.bytes)) {
+            let span = reading.source(disguise.range);
+            let rule = self.rules[owner].rule;
+            let mut finding = page.finding(rule, span, severity, Standing::Asserted, None, cx);
+            finding.message = format!("{} ({})", finding.message, hidden::named(&disguise.characters));
+            sink.findings.push(finding);
         }
     }
 }
@@ -306,10 +299,4 @@ fn one_a_claim<'p>(
         out.push(found);
     }
     out
-}
-
-fn word_around(text: &str, at: usize) -> Range<usize> {
-    let back: usize = text[..at].chars().rev().take(64).take_while(|c| c.is_alphanumeric()).map(char::len_utf8).sum();
-    let on: usize = text[at..].chars().take(64).take_while(|c| c.is_alphanumeric()).map(char::len_utf8).sum();
-    at - back..at + on
 }

@@ -9,6 +9,7 @@ use crate::policy::model::{Lang, Policy, Profile, RuleBody};
 use crate::source::lines::LineIndex;
 
 pub mod forbid;
+mod hidden;
 mod lists;
 pub mod require;
 pub mod scope;

@@ -143,6 +143,14 @@ impl Setting for BlockSetting<'_> {
         above.filter(|&h| h != own).take(8).map(|h| self.blocks.range(h)).collect()
     }
 
+    fn is_title(&self) -> bool {
+        matches!(self.block().kind, BlockKind::Heading(_) | BlockKind::Term | BlockKind::Title)
+    }
+
+    fn names_row(&self) -> bool {
+        self.block().cell.is_some_and(|c| c.column == 0)
+    }
+
     fn zero_before(&self) -> Option<Range<usize>> {
         let before = self.id.checked_sub(1)?;
         let same = self.document.blocks[before as usize].group == self.block().group;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Judge, Verdict};
+use super::{Judge, Setting, Verdict};
 use crate::finding::Standing;
 use crate::language::fold::is_arabic_letter;
 use crate::language::pattern::{Tree, WINDOW, Window};
@@ -212,6 +212,9 @@ impl Judge<'_> {
         if self.find(&self.cues.resume, window).iter().any(|r| r.0 == at) {
             return true;
         }
+        if word.script == Script::Arabic && self.has_verb_of_its_own(scene, at) {
+            return true;
+        }
         word.script == Script::Arabic
             && first_person(text)
             && !self.find(&self.cues.not_verb, window).iter().any(|n| n.0 == at)
@@ -221,6 +224,18 @@ impl Judge<'_> {
     fn is_and(&self, scene: &Scene, at: u32) -> bool {
         let word = &self.text[self.case.passage.word(scene.base + at as usize).range()];
         word == "and" || matches!(word, "وبدون" | "وبلا" | "ودون" | "وصفر" | "ولا" | "وما" | "ولن" | "ومن")
+    }
+
+    /// Whether a segment begins with a subject of the reader's or ours and its verb («، ومبيعاتك بتصير فوق»).
+    fn has_verb_of_its_own(&self, scene: &Scene, at: u32) -> bool {
+        if at + 1 >= scene.len {
+            return false;
+        }
+        let word = |i: u32| &self.text[self.case.passage.word(scene.base + i as usize).range()];
+        let subject = word(at);
+        let verb = word(at + 1);
+        let owned = ["ك", "كم", "نا"].iter().any(|p| subject.ends_with(p)) && subject.len() >= 8;
+        owned && verb.len() >= 8 && ["ي", "ت", "بي", "بت", "سي", "ست", "ح", "را"].iter().any(|p| verb.starts_with(p))
     }
 
     /// Whether a comma, not a bracket or slash, stands before a word.
@@ -313,12 +328,12 @@ impl Judge<'_> {
     }
 
     /// Rules 12 to 14: questions, quotations, third parties.
-    pub(super) fn sentence(&self, window: &mut Window) -> Option<Verdict> {
+    pub(super) fn sentence(&self, setting: &dyn Setting, window: &mut Window) -> Option<Verdict> {
         let scene = self.scene(window);
-        self.asked(&scene, window).or_else(|| self.quoted(&scene, window)).or_else(|| self.mentioned(&scene, window))
+        self.asked(&scene, setting, window).or_else(|| self.quoted(&scene, window)).or_else(|| self.mentioned(&scene, window))
     }
 
-    fn asked(&self, scene: &Scene, window: &mut Window) -> Option<Verdict> {
+    fn asked(&self, scene: &Scene, setting: &dyn Setting, window: &mut Window) -> Option<Verdict> {
         let passage = self.case.passage;
         let sentence = passage.sentence(self.case.found.words.start);
         passage.words.marks.iter().find(|m| {
@@ -337,6 +352,10 @@ impl Judge<'_> {
         }
         if !self.find(&self.cues.rhetorical, window).is_empty() {
             return None;
+        }
+        if setting.is_title() && sentence.end == passage.len() {
+            let at = self.text[self.case.found.bytes.end..passage.range.end].find('?')? + self.case.found.bytes.end;
+            return Some(Verdict::new(Standing::Asked, "question", at..at + 1));
         }
         let start = self.find(&self.cues.question, window).into_iter().find(|q| q.0 <= 1 || self.is_comma(scene, q.0))?;
         Some(Verdict::new(Standing::Asked, "question", self.bytes(scene, start)))

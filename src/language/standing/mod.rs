@@ -88,6 +88,10 @@ pub trait Setting {
     fn lead_ins(&self) -> Vec<Range<usize>>;
     /// Headings above it, innermost first.
     fn headings(&self) -> Vec<Range<usize>>;
+    /// Whether the block is a heading or a term, so that a question mark makes it a question of its own.
+    fn is_title(&self) -> bool;
+    /// Whether the block is the first cell of its row.
+    fn names_row(&self) -> bool;
     /// A lone zero right before it («0» as a metric above its caption).
     fn zero_before(&self) -> Option<Range<usize>>;
 }
@@ -128,7 +132,7 @@ pub fn judge(matcher: &Matcher, cues: &Cues, case: &Case<'_>, setting: &dyn Sett
         .inline(&mut desk.window)
         .or_else(|| judge.own_mark())
         .or_else(|| judge.setting(setting, desk))
-        .or_else(|| judge.sentence(&mut desk.window))
+        .or_else(|| judge.sentence(setting, &mut desk.window))
         .unwrap_or(Verdict { standing: Standing::Asserted, rule: "claim", cue: None })
 }
 
@@ -182,8 +186,9 @@ impl Judge<'_> {
         if !ticked {
             let mut forbidden = None;
             let mut approved = false;
+            let names_row = setting.names_row();
             for (cell, header) in setting.row() {
-                match self.row_polarity(cell, header, desk) {
+                match self.row_polarity(cell, header, names_row, desk) {
                     Some((Forbids, cue)) => forbidden = forbidden.or(Some(cue)),
                     Some((Affirms, _)) => approved = true,
                     None => {}

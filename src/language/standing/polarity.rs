@@ -79,6 +79,7 @@ impl Judge<'_> {
         &self,
         range: Range<usize>,
         header: Option<Range<usize>>,
+        names_row: bool,
         desk: &mut Desk,
     ) -> Option<(Polarity, Range<usize>)> {
         let others = header.clone().and_then(|h| self.stands_in(&self.cues.others, h, desk)).is_some();
@@ -97,6 +98,8 @@ impl Judge<'_> {
         if let Some(found) = near_front(self.cues_in(&self.cues.verdict, window)) {
             return Some((Polarity::Forbids, span(found)));
         }
+        // «Never» beside the name of a row answers it; elsewhere only under a header that asks for verdicts.
+        let judges = judges || names_row && passage.len() <= 4;
         if judges && let Some(found) = near_front(self.cues_in(&self.cues.bare_verdict, window)) {
             return Some((Polarity::Forbids, span(found)));
         }
