@@ -48,7 +48,7 @@ pub struct Global {
 pub enum Command {
     /// Check documents and pages against the policy
     Check(CheckArgs),
-    /// Show why a rule exists, what to say instead and its examples
+    /// Show why a rule exists, or what the rules see in a sentence
     Explain(ExplainArgs),
     /// Run the examples that rules carry
     Test(TestArgs),
@@ -129,9 +129,30 @@ pub struct ExplainArgs {
     /// A rule or a category; without it, all rules are listed
     #[arg(value_name = "RULE")]
     pub rule: Option<String>,
+    /// Show what the rules see in TEXT: its words, the phrases that match, and what decides; `-` is standard input
+    #[arg(long, value_name = "TEXT", conflicts_with = "rule", allow_hyphen_values = true, help_heading = "One text")]
+    pub text: Option<String>,
+    /// Read TEXT as Markdown
+    #[arg(long, requires = "text", conflicts_with = "html", help_heading = "One text")]
+    pub markdown: bool,
+    /// Read TEXT as HTML
+    #[arg(long, requires = "text", help_heading = "One text")]
+    pub html: bool,
+    /// Form of the answer
+    #[arg(long, value_name = "FORMAT", default_value = "human", requires = "text", help_heading = "One text")]
+    pub output_format: ExplainFormat,
     /// Which policy is in force.
     #[command(flatten)]
     pub policy: PolicyArgs,
+}
+
+/// Forms of the answer of `poslock explain --text`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExplainFormat {
+    /// For people
+    Human,
+    /// One JSON object
+    Json,
 }
 
 /// `poslock test`.

@@ -1,4 +1,5 @@
-//! `poslock explain`: why a rule exists, what to say instead, and its examples; without a rule, the list of all.
+//! `poslock explain`: why a rule exists, what to say instead, and its examples; without a rule, the list of all; with a
+//! text, what the rules see in it.
 
 use std::io::{self, Write};
 
@@ -12,8 +13,12 @@ use crate::report::visible::{isolate, short};
 use crate::report::{View, wording};
 
 mod page;
+mod text;
 
 pub(super) fn run(args: &ExplainArgs, global: &Global, out: &mut dyn Write) -> Result<Outcome, Failure> {
+    if let Some(text) = &args.text {
+        return text::run(text, args, global, out);
+    }
     let policy = seam::load_policy(&args.policy, true).map_err(Failure::Policy)?;
     let view = Screen::out(global).view(screen::lang(global, policy.language));
     let written = match &args.rule {

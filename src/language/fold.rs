@@ -51,7 +51,8 @@ pub fn fold(text: &str) -> Folded {
     pass.run();
     let Pass { out, mut map, run_src, run_out, hidden, not_except, .. } = pass;
     map.push_linear(out.len() - run_out, run_src);
-    let text = String::from_utf8(out).expect("only whole characters are written");
+    // Only whole characters are written.
+    let text = String::from_utf8(out).unwrap_or_default();
     Folded { text, map, hidden, not_except }
 }
 
@@ -341,7 +342,8 @@ impl<'a> Pass<'a> {
             let before = self.out.last().is_some_and(u8::is_ascii_alphabetic);
             self.lookalike = before || rest[..len].chars().any(is_latin);
         }
-        lookalike::latin(c).filter(|_| self.lookalike)
+        let small = || c.to_lowercase().next().and_then(lookalike::latin);
+        self.lookalike.then(|| lookalike::latin(c).or_else(small)).flatten()
     }
 
     fn flush(&mut self) {
@@ -366,13 +368,12 @@ impl<'a> Pass<'a> {
         }
         self.flush();
         self.out.extend_from_slice(folded);
-        let mut len = folded.len();
-        // One character that became several of the same length in all («⑴», "ǉ") would move in step with its bytes.
-        if len == end - start && len > 1 && std::str::from_utf8(folded).is_ok_and(|f| f.chars().nth(1).is_some()) {
-            self.map.push_atom(1, start..end);
-            len -= 1;
-        }
-        self.map.push_atom(len, start..end);
+        // The map takes what has its source's length for a copy. Several characters out of one («c/u» out of ℆) are none:
+        // each of them leads to the whole.
+        let several = folded.len() == end - start && folded.iter().filter(|b| !matches!(b, 0x80..=0xBF)).count() > 1;
+        let first = usize::from(several);
+        self.map.push_atom(first, start..end);
+        self.map.push_atom(folded.len() - first, start..end);
         self.run_out = self.out.len();
         self.run_src = end;
     }
@@ -497,8 +498,8 @@ mod tests {
     fn latin_disguises_fold_to_ascii() {
         assert_eq!(folded("Ｇｕａｒａｎｔｅｅ 𝐠𝐮𝐚𝐫 ⓖ résumé İ ſ ﬁ"), "guarantee guar g resume i s fi");
         assert_eq!(folded("Gu\u{200B}ar\u{AD}an\u{2060}teed"), "guaranteed");
-        assert_eq!(folded("guаrantее ѕcrape ｇuаｒаｎｔее"), "guarantee scrape guarantee");
         assert_eq!(folded("guаrantее ѕcrape еｖｅｒｙ Шe"), "guarantee scrape every we");
+        assert_eq!(folded("guаrantее ѕcrape ｇuаｒаｎｔее"), "guarantee scrape guarantee");
         assert_eq!(folded("категории Δ Σ ελλάδα"), "категории δ σ ελλαδα".replace("ελλαδα", "ελλάδα"));
     }
 

@@ -9,14 +9,16 @@ use std::ops::Range;
 
 use super::cache::WordCache;
 use super::disguise::{self, Reading};
-use super::lexicon::AtomId;
 use super::fold::{Folded, fold_text};
+use super::lexicon::AtomId;
 use super::passage::Passage;
 use super::pattern::{Compiler, List, Tree, Window};
 use super::phrase::{Node, Phrase};
 use super::prefilter::Prefilter;
 use super::words::Break;
 use crate::source::map::BLOCK_END;
+
+pub mod trace;
 
 /// Phrases that belong together, and what drops their matches.
 #[derive(Debug, Clone, Default)]
@@ -34,6 +36,8 @@ pub struct Frame {
 pub struct Match {
     /// Index of the frame, in order of [`Builder::frame`].
     pub frame: usize,
+    /// Index of the phrase in its frame; of phrases that match the same words, the first.
+    pub pattern: usize,
     /// Words of the passage.
     pub words: Range<usize>,
     /// Bytes of the folded text.
@@ -101,9 +105,7 @@ impl Builder {
     fn negative_parts_of_phrase(&self, root: &Node) -> Vec<Node> {
         match root {
             Node::Sequence(parts) => parts.iter().flat_map(|(_, n)| self.negative_parts(n)).collect(),
-            Node::Near(a, _, b) => {
-                [a, b].into_iter().flat_map(|n| self.negative_parts_of_phrase(n)).collect()
-            }
+            Node::Near(a, _, b) => [a, b].into_iter().flat_map(|n| self.negative_parts_of_phrase(n)).collect(),
             node => self.negative_parts(node),
         }
     }
@@ -119,10 +121,8 @@ impl Builder {
 
     /// Adds a frame and returns its index.
     pub fn frame(&mut self, frame: &Frame) -> usize {
-        let negative: Vec<Vec<Node>> =
-            frame.phrases.iter().map(|p| self.negative_parts_of_phrase(&p.root)).collect();
-        let negative =
-            negative.iter().map(|parts| parts.iter().map(|n| self.compiler.compile(n)).collect()).collect();
+        let negative: Vec<Vec<Node>> = frame.phrases.iter().map(|p| self.negative_parts_of_phrase(&p.root)).collect();
+        let negative = negative.iter().map(|parts| parts.iter().map(|n| self.compiler.compile(n)).collect()).collect();
         let mut compile = |phrases: &[Phrase]| phrases.iter().map(|p| self.compiler.compile(&p.root)).collect();
         let compiled = CompiledFrame {
             negative,
@@ -223,7 +223,7 @@ impl Matcher {
     /// All matches in a passage, in order of their first word; for each frame only those that hold no smaller one.
     pub fn matches(&self, passage: &Passage, window: &mut Window) -> Vec<Match> {
         let lists = &self.compiler.lists;
-        let mut found: Vec<(usize, usize, usize, bool)> = Vec::new();
+        let mut found: Vec<(usize, usize, usize, bool, usize)> = Vec::new();
         let mut due: Vec<u32> = Vec::new();
         let mut is_due = vec![false; self.patterns.len()];
         let mut spans = Vec::new();
@@ -258,22 +258,24 @@ impl Matcher {
                     let holds_negator = own.iter().any(|o| o.0 >= from && o.1 <= to);
                     let at = words.start + from as usize..words.start + to as usize;
                     if !self.is_dropped(frame, passage, &words, &at, window) {
-                        found.push((f as usize, at.start, at.end, holds_negator));
+                        found.push((f as usize, at.start, at.end, holds_negator, p as usize));
                     }
                 }
             }
         }
-        found.sort_unstable_by_key(|&(f, start, end, own)| (f, start, std::cmp::Reverse(end), own));
+        let backwards = std::cmp::Reverse;
+        found.sort_unstable_by_key(|&(f, start, end, own, p)| (f, start, backwards(end), own, backwards(p)));
         found.dedup();
         let mut out: Vec<Match> = Vec::new();
         // From the last start to the first, a match that reaches as far as a later one holds it.
         let mut least: Option<(usize, usize)> = None;
-        for &(frame, start, end, own_negator) in found.iter().rev() {
+        for &(frame, start, end, own_negator, p) in found.iter().rev() {
             if least.is_some_and(|(f, e)| f == frame && e <= end) {
                 continue;
             }
             least = Some((frame, end));
-            out.push(Match { frame, words: start..end, bytes: passage.bytes(start..end), own_negator });
+            let bytes = passage.bytes(start..end);
+            out.push(Match { frame, pattern: p, words: start..end, bytes, own_negator });
         }
         let mut blocks: HashMap<usize, bool> = HashMap::default();
         out.retain(|m| {

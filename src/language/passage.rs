@@ -89,6 +89,11 @@ impl Passage {
         p
     }
 
+    /// Its quantities, in order; none are read where no word is known.
+    pub fn quantities(&self) -> &[Quantity] {
+        &self.quantities
+    }
+
     /// How many words it has.
     pub fn len(&self) -> usize {
         self.words.words.len()

@@ -40,14 +40,7 @@ pub struct Run {
 /// Runs every example of every rule, wherever the rule applies. A bad example counts as found when a rule of its category
 /// reports it at that rule's gravity or above; a good one fails on any error or warning of the category.
 pub fn run(policy: &Policy) -> Run {
-    let mut everywhere = policy.clone();
-    for rule in &mut everywhere.rules {
-        match &mut rule.body {
-            RuleBody::Forbid(forbid) => forbid.within.clear(),
-            RuleBody::Tone(tone) => tone.within.clear(),
-            RuleBody::Require(_) => {}
-        }
-    }
+    let everywhere = everywhere(policy);
     let linter = Linter::new(&everywhere, Lang::En);
     let mut run = Run::default();
     for rule in &policy.rules {
@@ -84,6 +77,19 @@ pub fn run(policy: &Policy) -> Run {
         run.rules += usize::from(run.examples > before);
     }
     run
+}
+
+/// The policy with its rules about wordings in force in every document: an example has no path.
+pub(super) fn everywhere(policy: &Policy) -> Policy {
+    let mut everywhere = policy.clone();
+    for rule in &mut everywhere.rules {
+        match &mut rule.body {
+            RuleBody::Forbid(forbid) => forbid.within.clear(),
+            RuleBody::Tone(tone) => tone.within.clear(),
+            RuleBody::Require(_) => {}
+        }
+    }
+    everywhere
 }
 
 fn find(linter: &Linter<'_>, example: &Example) -> Vec<Finding> {

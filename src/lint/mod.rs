@@ -3,6 +3,7 @@
 //! It must not read files: documents come in as values.
 
 pub mod examples;
+pub mod explain;
 pub mod suppress;
 
 use std::collections::{BTreeMap, HashMap};

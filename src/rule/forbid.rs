@@ -20,14 +20,26 @@ use crate::language::passage::Passage;
 use crate::language::standing::{Case, Cues, Verdict, judge};
 use crate::policy::model::{Level, Located, Policy, RuleBody};
 
+pub mod trace;
+
 /// A rule as it runs.
 struct Compiled {
     rule: usize,
+    /// The matcher's index of its first frame.
+    first_frame: usize,
     scope: Scope,
     standing: Vec<Standing>,
     own_negator: bool,
     /// Reports invisible characters inside the words of other rules' matches.
     hidden: bool,
+}
+
+/// A regular expression of a frame.
+struct Expression {
+    frame: usize,
+    /// Its number in the frame, counted on from the frame's phrases.
+    pattern: usize,
+    regex: Regex,
 }
 
 /// All `forbid` rules of a policy.
@@ -37,15 +49,19 @@ pub struct Forbids {
     rules: Vec<Compiled>,
     /// Frame index → index into `rules`.
     owners: Vec<usize>,
-    regexes: Vec<(usize, Regex)>,
+    regexes: Vec<Expression>,
     approved: Vec<String>,
     /// What readers keep at hand, handed from document to document; no more than there are threads.
     desks: Mutex<Vec<Desk>>,
 }
 
 /// A match whose standing is known.
+#[derive(Clone)]
 struct Judged {
     rule: usize,
+    /// The frame and, in it, the phrase or regular expression that matched.
+    frame: usize,
+    pattern: usize,
     severity: Severity,
     bytes: Range<usize>,
     verdict: Verdict,
@@ -66,9 +82,11 @@ impl Forbids {
             if spec.level == Level::Off {
                 continue;
             }
+            let first_frame = owners.len();
             for frame in &forbid.frames {
-                for regex in &frame.regex {
-                    regexes.extend(Regex::new(&regex.value).ok().map(|r| (rules.len(), r)));
+                for (pattern, regex) in (frame.phrases.len()..).zip(&frame.regex) {
+                    let frame = owners.len();
+                    regexes.extend(Regex::new(&regex.value).ok().map(|regex| Expression { frame, pattern, regex }));
                 }
                 builder.frame(&Frame {
                     phrases: phrases(&frame.phrases),
@@ -79,6 +97,7 @@ impl Forbids {
             }
             rules.push(Compiled {
                 rule,
+                first_frame,
                 scope: Scope::new(policy, &forbid.within),
                 standing: forbid.standing.clone(),
                 own_negator: forbid.own_negator,
@@ -90,6 +109,31 @@ impl Forbids {
         }
         let approved = policy.approved.iter().map(|s| fold_text(&s.value)).filter(|s| !s.is_empty()).collect();
         Some(Self { matcher: builder.build()?, cues, rules, owners, regexes, approved, desks: Mutex::default() })
+    }
+
+    fn reading<'a>(
+        &self,
+        page: &'a Page<'a>,
+        cx: &'a Context<'a>,
+        blocks: &'a Blocks,
+        readings: &'a [crate::language::disguise::Reading],
+    ) -> Reading<'a> {
+        let in_force = self.rules.iter().map(|r| r.scope.covers(&page.document.path)).collect();
+        Reading { page, cx, blocks, readings, in_force }
+    }
+
+    /// All judged matches of a page, those that overlap included.
+    fn judged(&self, reading: &Reading<'_>, candidates: Vec<Range<usize>>) -> Vec<Judged> {
+        let mut desk = self.desks.lock().ok().and_then(|mut d| d.pop()).unwrap_or_default();
+        let mut judged = Vec::new();
+        for block in candidates {
+            judged.extend(self.block(reading, block, &mut desk));
+        }
+        self.regexes(reading, &mut judged, &mut desk);
+        if let Ok(mut desks) = self.desks.lock() {
+            desks.push(desk);
+        }
+        judged
     }
 
     fn severity(&self, rule: usize, page: &Page<'_>, cx: &Context<'_>) -> Option<Severity> {
@@ -116,7 +160,8 @@ impl Forbids {
             }
             let Some(severity) = self.severity(owner, page, cx) else { continue };
             let verdict = self.verdict(reading, &passage, &found, owner, id, desk);
-            judged.push(Judged { rule: owner, severity, bytes: found.bytes, verdict });
+            let Match { frame, pattern, bytes, .. } = found;
+            judged.push(Judged { rule: owner, frame, pattern, severity, bytes, verdict });
         }
         judged
     }
@@ -168,8 +213,9 @@ impl Forbids {
 
     fn regexes(&self, reading: &Reading<'_>, out: &mut Vec<Judged>, desk: &mut Desk) {
         let Reading { page, cx, blocks, readings, .. } = reading;
-        for (owner, regex) in self.regexes.iter().filter(|(owner, _)| reading.in_force[*owner]) {
-            let Some(severity) = self.severity(*owner, page, cx) else { continue };
+        for &Expression { frame, pattern, ref regex } in &self.regexes {
+            let owner = self.owners[frame];
+            let Some(severity) = self.severity(owner, page, cx).filter(|_| reading.in_force[owner]) else { continue };
             let mut last: Option<Passage> = None;
             for hit in regex.find_iter(&page.folded.text) {
                 let block = crate::language::matcher::block_around(&page.folded.text, hit.start());
@@ -188,9 +234,9 @@ impl Forbids {
                 if first >= end {
                     continue;
                 }
-                let found = Match { frame: usize::MAX, words: first..end, bytes: hit.range(), own_negator: false };
-                let verdict = self.verdict(reading, passage, &found, *owner, id, desk);
-                out.push(Judged { rule: *owner, severity, bytes: hit.range(), verdict });
+                let found = Match { frame, pattern, words: first..end, bytes: hit.range(), own_negator: false };
+                let verdict = self.verdict(reading, passage, &found, owner, id, desk);
+                out.push(Judged { rule: owner, frame, pattern, severity, bytes: hit.range(), verdict });
             }
         }
     }
@@ -248,17 +294,8 @@ impl Rule for Forbids {
             return;
         }
         let blocks = Blocks::of(page.folded);
-        let in_force = self.rules.iter().map(|r| r.scope.covers(&page.document.path)).collect();
-        let reading = Reading { page, cx, blocks: &blocks, readings: &readings, in_force };
-        let mut desk = self.desks.lock().ok().and_then(|mut d| d.pop()).unwrap_or_default();
-        let mut judged = Vec::new();
-        for block in candidates {
-            judged.extend(self.block(&reading, block, &mut desk));
-        }
-        self.regexes(&reading, &mut judged, &mut desk);
-        if let Ok(mut desks) = self.desks.lock() {
-            desks.push(desk);
-        }
+        let reading = self.reading(page, cx, &blocks, &readings);
+        let judged = self.judged(&reading, candidates);
         self.hidden(&reading, &judged, sink);
         for found in
             one_a_claim(judged, |j| cx.policy.rules[self.rules[j.rule].rule].category(), |j| self.is_finding(j))

@@ -70,7 +70,7 @@ fn open_override(folded: &Folded, first: usize, start: usize) -> Option<char> {
         block = at;
         match hidden.character {
             // Embeddings and overrides end with the same character, the innermost first (UAX #9, X7).
-            c @ '\u{202A}'..='\u{202B}' | c @ '\u{202D}'..='\u{202E}' => open.push(c),
+            c @ ('\u{202A}' | '\u{202B}' | '\u{202D}' | '\u{202E}') => open.push(c),
             '\u{202C}' => drop(open.pop()),
             _ => {}
         }

@@ -2,7 +2,6 @@
 //!
 //! It must not read the disk: a file is there if it is among the documents of the run.
 
-
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -11,8 +10,8 @@ use crate::finding::{Finding, Position, Related, Severity, Span, Standing};
 use crate::language::fold::fold_text;
 use crate::policy::model::{Lang, Level, Located, Policy, Profile, RuleBody, RuleSpec, Text};
 use crate::policy::nearest::nearest;
-use crate::rule::wording::{Wordings, folded_blocks};
 use crate::rule::scope::{Entry, Scope, globs, is_glob};
+use crate::rule::wording::{Wordings, folded_blocks};
 use crate::rule::{Context, Page, Place, Rule, Sink, Tree, finding};
 use crate::source::lines::LineIndex;
 

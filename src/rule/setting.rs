@@ -35,7 +35,7 @@ impl Blocks {
         (i < self.ranges.len()).then_some(i as BlockId)
     }
 
-    fn range(&self, id: BlockId) -> Range<usize> {
+    pub(super) fn range(&self, id: BlockId) -> Range<usize> {
         self.ranges.get(id as usize).cloned().unwrap_or(0..0)
     }
 }
@@ -68,9 +68,8 @@ impl BlockSetting<'_> {
         let list = self.document.lists.get(self.block().list? as usize)?;
         let at = list.items.iter().position(|&i| i == self.id)?;
         let above = list.items[..at].iter().rev().take(SIBLINGS);
-        let ends_with_colon = |id: &&BlockId| {
-            self.folded.text[self.blocks.range(**id)].trim_end_matches([' ', '*', '_']).ends_with(':')
-        };
+        let ends_with_colon =
+            |id: &&BlockId| self.folded.text[self.blocks.range(**id)].trim_end_matches([' ', '*', '_']).ends_with(':');
         above.copied().collect::<Vec<_>>().iter().find(ends_with_colon).map(|&id| self.blocks.range(id))
     }
 

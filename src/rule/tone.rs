@@ -7,8 +7,8 @@ use std::ops::Range;
 use crate::finding::{Severity, Span, Standing};
 use crate::language::tone::{self, Tone};
 use crate::policy::model::{Level, Located, Policy, RuleBody, RuleSpec, Text};
-use crate::rule::wording::{Wordings, folded_blocks, source_span};
 use crate::rule::scope::Scope;
+use crate::rule::wording::{Wordings, folded_blocks, source_span};
 use crate::rule::{Context, Page, Rule, Sink};
 
 /// All `tone` rules of a policy.

@@ -107,6 +107,10 @@ impl Judge<'_> {
             return Reach::Nothing;
         }
         let terminators = self.find(&self.cues.terminator, window);
+        // «لسنا نسخة من كذا، بل الجيل الذي …»: what turns inside the claim turns it away from the negator.
+        if terminators.iter().any(|t| t.0 > scene.a && t.1 < scene.b) {
+            return Reach::Nothing;
+        }
         let except = self.except(scene, window);
         let (light_reach, strong_reach) = if own { (OWN, OWN) } else { (LIGHT, STRONG) };
         let mut denied: Option<(u32, u32)> = None;
@@ -330,7 +334,9 @@ impl Judge<'_> {
     /// Rules 12 to 14: questions, quotations, third parties.
     pub(super) fn sentence(&self, setting: &dyn Setting, window: &mut Window) -> Option<Verdict> {
         let scene = self.scene(window);
-        self.asked(&scene, setting, window).or_else(|| self.quoted(&scene, window)).or_else(|| self.mentioned(&scene, window))
+        self.asked(&scene, setting, window)
+            .or_else(|| self.quoted(&scene, window))
+            .or_else(|| self.mentioned(&scene, window))
     }
 
     fn asked(&self, scene: &Scene, setting: &dyn Setting, window: &mut Window) -> Option<Verdict> {
@@ -357,7 +363,8 @@ impl Judge<'_> {
             let at = self.text[self.case.found.bytes.end..passage.range.end].find('?')? + self.case.found.bytes.end;
             return Some(Verdict::new(Standing::Asked, "question", at..at + 1));
         }
-        let start = self.find(&self.cues.question, window).into_iter().find(|q| q.0 <= 1 || self.is_comma(scene, q.0))?;
+        let start =
+            self.find(&self.cues.question, window).into_iter().find(|q| q.0 <= 1 || self.is_comma(scene, q.0))?;
         Some(Verdict::new(Standing::Asked, "question", self.bytes(scene, start)))
     }
 

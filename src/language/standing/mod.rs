@@ -56,6 +56,7 @@ cues! {
     forbids "forbids" "a heading, label or lead-in with one of these forbids what stands under it",
     affirms "affirms" "a heading, label or lead-in with one of these affirms what stands under it",
     others "others-column" "a column header with one of these speaks of others (غيرنا, competitors)",
+    ours "our-column" "a column header with one of these speaks of us; then the other columns speak of others",
     verdict_header "verdict-header" "a column header with one of these makes its cells verdicts (مسموح؟, allowed?)",
     bare_verdict "bare-verdict" "forbid the other cells of the row under such a header (لا, no)",
     offences "table-of-offences" "a column header with one of these makes its table a list of offences",
@@ -178,10 +179,17 @@ impl Judge<'_> {
                 _ => {}
             }
         }
-        if let Some(column) = setting.column()
-            && let Some(cue) = self.stands_in(&self.cues.others, column, desk)
-        {
-            return Some(Verdict::new(Standing::Mentioned, "column", cue));
+        if let Some(column) = setting.column() {
+            if let Some(cue) = self.stands_in(&self.cues.others, column.clone(), desk) {
+                return Some(Verdict::new(Standing::Mentioned, "column", cue));
+            }
+            let ours = |h: &Range<usize>, desk: &mut Desk| self.stands_in(&self.cues.ours, h.clone(), desk).is_some();
+            let compares = !setting.names_row()
+                && !ours(&column, desk)
+                && setting.headers().iter().any(|h| *h != column && ours(h, desk));
+            if compares {
+                return Some(Verdict::new(Standing::Mentioned, "column", column));
+            }
         }
         if !ticked {
             let mut forbidden = None;

@@ -1,0 +1,125 @@
+//! What the matcher saw and set aside: matches that an exception drops, and the second readings that a word has.
+//!
+//! For people who write rules; a run over documents does without it.
+
+use std::ops::Range;
+
+use super::{CompiledFrame, Match, Matcher};
+use crate::language::HashMap;
+use crate::language::disguise::Reading;
+use crate::language::passage::Passage;
+use crate::language::pattern::{Tree, Window};
+use crate::language::words::{Break, Script};
+
+/// What dropped a match.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exception {
+    /// Whether it is one of `unless_block`; else of `unless`.
+    pub whole_block: bool,
+    /// Its index there.
+    pub pattern: usize,
+    /// Where it stands in the folded text.
+    pub bytes: Range<usize>,
+}
+
+/// A match that a frame's exception drops.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dropped {
+    /// The match.
+    pub found: Match,
+    /// What dropped it.
+    pub by: Exception,
+}
+
+impl Matcher {
+    /// Of the second readings of a text, those that a phrase, list or cue knows as a word.
+    pub fn known<'r>(&self, readings: &'r [Reading]) -> impl Iterator<Item = &'r Reading> {
+        readings.iter().filter(|reading| {
+            let script = if reading.text.is_ascii() { Script::Latin } else { Script::Arabic };
+            let mut known = false;
+            self.compiler.lexicon.look_up(&reading.text, script, |_, _| known = true);
+            known
+        })
+    }
+
+    /// The matches of a passage that an exception drops, in order of their first word; of those of one frame that hold each
+    /// other only the smallest, and none that holds a match which stays.
+    pub fn dropped(&self, passage: &Passage, window: &mut Window) -> Vec<Dropped> {
+        let kept = self.matches(passage, window);
+        let mut found: Vec<(usize, usize, usize, usize, Option<Exception>)> = Vec::new();
+        let (mut due, mut spans) = (Vec::new(), Vec::new());
+        for words in passage.windows() {
+            self.fill(window, passage, words.clone());
+            due.clear();
+            due.extend(&self.unanchored);
+            due.extend(window.atoms().flat_map(|a| self.by_anchor[a as usize].iter().copied()));
+            due.sort_unstable();
+            due.dedup();
+            for &number in &due {
+                let (f, p, _) = self.patterns[number as usize];
+                let frame = &self.frames[f as usize];
+                if frame.unless.is_empty() && frame.unless_block.is_empty() {
+                    continue;
+                }
+                spans.clear();
+                window.find_among(&frame.patterns[p as usize], self.lists(), false, u64::MAX, &mut spans);
+                for &(from, to) in &spans {
+                    let at = words.start + from as usize..words.start + to as usize;
+                    let holds = |m: &Match| m.frame == f as usize && at.start <= m.words.start && m.words.end <= at.end;
+                    if !kept.iter().any(holds) {
+                        let by = self.exception(frame, passage, &words, &at, window);
+                        found.push((f as usize, at.start, at.end, p as usize, by));
+                    }
+                }
+            }
+        }
+        let backwards = std::cmp::Reverse;
+        found.sort_by_key(|&(f, start, end, p, _)| (f, start, backwards(end), backwards(p)));
+        let mut in_block: HashMap<usize, Option<Exception>> = HashMap::default();
+        let mut least: Option<(usize, usize)> = None;
+        let mut out = Vec::new();
+        for (frame, start, end, p, by) in found.into_iter().rev() {
+            if least.is_some_and(|(f, e)| f == frame && e <= end) {
+                continue;
+            }
+            let block = || self.exception_in_block(&self.frames[frame].unless_block, passage, window);
+            let Some(by) = by.or_else(|| in_block.entry(frame).or_insert_with(block).clone()) else { continue };
+            least = Some((frame, end));
+            let (words, bytes) = (start..end, passage.bytes(start..end));
+            out.push(Dropped { found: Match { frame, pattern: p, words, bytes, own_negator: false }, by });
+        }
+        out.sort_by_key(|d| (d.found.words.start, d.found.words.end, d.found.frame));
+        out
+    }
+
+    /// The first of a frame's `unless` that stands in the clause of a match.
+    fn exception(
+        &self,
+        frame: &CompiledFrame,
+        passage: &Passage,
+        words: &Range<usize>,
+        at: &Range<usize>,
+        window: &mut Window,
+    ) -> Option<Exception> {
+        let clause = passage.clause(at.clone(), Break::Clause);
+        let (from, to) = (clause.start.max(words.start), clause.end.min(words.end));
+        frame.unless.iter().enumerate().find_map(|(pattern, tree)| {
+            let spans = window.find(tree, self.lists(), false);
+            let stands = |s: &&(u32, u32)| from <= words.start + s.0 as usize && words.start + s.1 as usize <= to;
+            let span = spans.iter().find(stands)?;
+            let bytes = passage.bytes(words.start + span.0 as usize..words.start + span.1 as usize);
+            Some(Exception { whole_block: false, pattern, bytes })
+        })
+    }
+
+    fn exception_in_block(&self, trees: &[Tree], passage: &Passage, window: &mut Window) -> Option<Exception> {
+        passage.windows().find_map(|words| {
+            self.fill(window, passage, words.clone());
+            trees.iter().enumerate().find_map(|(pattern, tree)| {
+                let span = *window.find(tree, self.lists(), false).first()?;
+                let bytes = passage.bytes(words.start + span.0 as usize..words.start + span.1 as usize);
+                Some(Exception { whole_block: true, pattern, bytes })
+            })
+        })
+    }
+}
