@@ -124,7 +124,7 @@ fn nothing(inputs: &Inputs, root: &Path) -> Problem {
 }
 
 fn check_file(linter: &Linter<'_>, file: &Entry, log: &Mutex<Log>) -> Option<Checked> {
-    let size = std::fs::metadata(&file.path).map(|m| m.len()).unwrap_or(0);
+    let size = std::fs::metadata(&file.path).map_or(0, |m| m.len());
     let read = if size > LARGEST {
         Err("is larger than 4 GiB; split it".to_owned())
     } else {
@@ -158,6 +158,6 @@ fn check_bytes(linter: &Linter<'_>, path: &str, bytes: Vec<u8>, log: &Mutex<Log>
     Some(linter.check(&parse(path, format, text)))
 }
 
-fn lock<'a>(log: &'a Mutex<Log>) -> std::sync::MutexGuard<'a, Log> {
+fn lock(log: &Mutex<Log>) -> std::sync::MutexGuard<'_, Log> {
     log.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
 }

@@ -113,7 +113,9 @@ impl Compiler {
                 atom
             } else {
                 let atom = self.lexicon.new_atom();
-                words.iter().for_each(|(stem, classes)| self.lexicon.add(stem, *classes, atom));
+                for (stem, classes) in &words {
+                    self.lexicon.add(stem, *classes, atom);
+                }
                 self.unions.insert(words, atom);
                 atom
             };
@@ -265,7 +267,7 @@ impl Window {
             starts &= starts - 1;
             let ends = self.step(tree, 1 << start, lists) & !(1 << start);
             if ends != 0 {
-                let end = if longest { 63 - ends.leading_zeros() } else { ends.trailing_zeros() };
+                let end = if longest { ends.ilog2() } else { ends.trailing_zeros() };
                 out.push((start, end));
             }
         }

@@ -2,7 +2,7 @@
 //!
 //! It must not know how results are shown.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use super::Linter;
 use crate::document::{Format, parse};
@@ -62,15 +62,14 @@ pub fn run(policy: &Policy) -> Run {
             if fails {
                 let file = &policy.files[example.text.file];
                 let line = file.text[..example.text.span.start.min(file.text.len())].matches('\n').count() + 1;
-                let mut found_by: BTreeMap<String, ()> = BTreeMap::new();
-                found_by.extend(found.into_iter().map(|f| (f.rule, ())));
+                let found_by: BTreeSet<String> = found.into_iter().map(|f| f.rule).collect();
                 run.failures.push(Failure {
                     rule: rule.id.value.clone(),
                     path: file.name.clone(),
                     line,
                     bad,
                     text: example.text.value.clone(),
-                    found_by: found_by.into_keys().collect(),
+                    found_by: found_by.into_iter().collect(),
                 });
             }
         }

@@ -25,7 +25,9 @@ pub(super) fn define_all(policy: &Policy, builder: &mut Builder) {
 /// Defines the word lists that some phrases use.
 pub(super) fn define_used(phrases: &[Phrase], policy: &Policy, builder: &mut Builder) {
     let mut names = Vec::new();
-    phrases.iter().for_each(|p| lists_in(&p.root, &mut names));
+    for phrase in phrases {
+        lists_in(&phrase.root, &mut names);
+    }
     let mut defined = HashSet::new();
     for name in names {
         define(&name, policy, builder, &mut defined);
@@ -40,7 +42,9 @@ fn define(name: &str, policy: &Policy, builder: &mut Builder, defined: &mut Hash
     let Some(entries) = policy.words.get(name) else { return };
     let entries = phrases(entries, policy);
     let mut names = Vec::new();
-    entries.iter().for_each(|e| lists_in(&e.root, &mut names));
+    for entry in &entries {
+        lists_in(&entry.root, &mut names);
+    }
     for inner in names {
         define(&inner, policy, builder, defined);
     }

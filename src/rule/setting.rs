@@ -146,6 +146,10 @@ impl Setting for BlockSetting<'_> {
         matches!(self.block().kind, BlockKind::Heading(_) | BlockKind::Term | BlockKind::Title)
     }
 
+    fn is_term(&self) -> bool {
+        self.block().kind == BlockKind::Term
+    }
+
     fn names_row(&self) -> bool {
         self.block().cell.is_some_and(|c| c.column == 0)
     }

@@ -121,7 +121,7 @@ fn number<'a>(text: &'a str, words: &[Word], at: usize, end: usize) -> Option<(f
                 scaled = true;
             }
             Some(Numeral::Value(v)) if words[next].script == Script::Arabic && word.starts_with('و') && v >= 1.0 => {
-                value += v
+                value += v;
             }
             Some(Numeral::Value(v)) if words[next].script == Script::Latin && !scaled && value >= 20.0 && v < 10.0 => {
                 value += v;

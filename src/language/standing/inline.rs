@@ -8,7 +8,7 @@ use crate::language::fold::is_arabic_letter;
 use crate::language::pattern::{Tree, WINDOW, Window};
 use crate::language::words::{Break, Script, is_cross};
 
-/// Most words between a light negator and the claim. NegEx's window, and 96 % of what real pages hold.
+/// Most words between a light negator and the claim. `NegEx`'s window, and 96 % of what real pages hold.
 const LIGHT: u32 = 6;
 /// Most words between a strong negator or prohibition and the claim.
 const STRONG: u32 = 14;

@@ -25,7 +25,7 @@ macro_rules! cues {
 
         /// The cue lists, compiled.
         #[derive(Debug)]
-        pub struct Cues { $(pub(self) $field: Tree,)+ }
+        pub struct Cues { $($field: Tree,)+ }
 
         impl Cues {
             /// Compiles the lists; `entries` gives the phrases of a list by its name.
@@ -91,6 +91,8 @@ pub trait Setting {
     fn headings(&self) -> Vec<Range<usize>>;
     /// Whether the block is a heading or a term, so that a question mark makes it a question of its own.
     fn is_title(&self) -> bool;
+    /// Whether the block is a term that the blocks after it explain.
+    fn is_term(&self) -> bool;
     /// Whether the block is the first cell of its row.
     fn names_row(&self) -> bool;
     /// A lone zero right before it («0» as a metric above its caption).
@@ -138,7 +140,7 @@ pub fn judge(matcher: &Matcher, cues: &Cues, case: &Case<'_>, setting: &dyn Sett
 }
 
 /// One match before the bench.
-pub(self) struct Judge<'a> {
+struct Judge<'a> {
     matcher: &'a Matcher,
     cues: &'a Cues,
     case: &'a Case<'a>,
@@ -170,6 +172,10 @@ impl Judge<'_> {
     fn setting(&self, setting: &dyn Setting, desk: &mut Desk) -> Option<Verdict> {
         use polarity::Polarity::{Affirms, Forbids};
         let own = setting.block();
+        // A glossary's entry names a thing and claims nothing.
+        if setting.is_term() && self.case.passage.len() <= 3 {
+            return Some(Verdict::new(Standing::Mentioned, "term", own));
+        }
         // An item that affirms itself («✅ …») is not licensed by what stands above it.
         let ticked = self.text[own].trim_start().starts_with(is_tick);
         if let Some(column) = setting.column() {
