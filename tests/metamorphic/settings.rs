@@ -34,8 +34,8 @@ pub(crate) const SETTINGS: &[Setting] = &[
     setting("under What we never do", Then::Licensed, 0.995, |f, t| under(f, t, "What we never do")),
     setting("in a list under ممنوع:", Then::Licensed, 0.995, |f, t| list_after(f, t, "عبارات ممنوعة:")),
     setting("behind a cross", Then::Licensed, 0.995, |f, t| licensable(t).then(|| paragraph(f, &format!("❌ {t}")))),
-    setting("as what we never say", Then::Licensed, 0.97, never_say),
-    setting("behind «لا» or never", Then::Licensed, 0.9, denied),
+    setting("as what we never say", Then::Licensed, 0.985, never_say),
+    setting("behind «لا» or never", Then::Licensed, 0.98, denied),
     setting("after no doubt", Then::Found, 0.98, no_doubt),
     setting("after no worry", Then::Found, 0.98, |f, t| before(f, t, "لا تقلق، ", "Don't worry, ")),
     setting("negator in another block", Then::Found, 0.998, |f, t| {
