@@ -386,6 +386,19 @@ impl Judge<'_> {
             let at = self.bytes(scene, *s);
             at.end <= open && self.text[at.end..open].split_whitespace().count() <= 6
         });
+        // «"Hide me from them." Declined.»: the answer stands right behind the quotation.
+        let passage = self.case.passage;
+        let next = passage.words.words.partition_point(|w| (w.start as usize) < close);
+        if next < passage.len() && contrast.is_none() {
+            let end = passage.sentence(next).end.min(next + 4);
+            self.matcher.fill(window, passage, next..end);
+            let answers = |list: &Tree, window: &mut Window| self.find(list, window).into_iter().find(|s| s.0 == 0);
+            if let Some(no) = answers(&self.cues.refusal, window) {
+                let at = passage.bytes(next..next + no.1 as usize);
+                return Some(Verdict::new(Standing::Quoted, "quote", at));
+            }
+            self.scene(window);
+        }
         let cue = contrast.or_else(|| self.find(&self.cues.meta, window).into_iter().find(near))?;
         Some(Verdict::new(Standing::Quoted, "quote", self.bytes(scene, cue)))
     }

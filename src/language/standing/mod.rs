@@ -67,6 +67,7 @@ cues! {
     no_answer "no-answer" "begin the denial that answers a question",
     rhetorical "rhetorical" "begin a question that sells",
     meta "meta" "speak about wordings: what they stand beside in quotes is quoted",
+    refusal "refusal" "refuse the quotation that they stand right behind",
     contrast "contrast" "set a quoted wording against a better one (بدل, instead of)",
     request "request" "somebody asks for it",
     risk "risk" "it is named as a risk or an offence",
