@@ -67,7 +67,9 @@ impl Matcher {
                 for &(from, to) in &spans {
                     let at = words.start + from as usize..words.start + to as usize;
                     let holds = |m: &Match| m.frame == f as usize && at.start <= m.words.start && m.words.end <= at.end;
-                    if !kept.iter().any(holds) {
+                    // Those that stay come in order of their first word.
+                    let near = kept[kept.partition_point(|m| m.words.start < at.start)..].iter();
+                    if !near.take_while(|m| m.words.start < at.end).any(holds) {
                         let by = self.exception(frame, passage, &words, &at, window);
                         found.push((f as usize, at.start, at.end, p as usize, by));
                     }

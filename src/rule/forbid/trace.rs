@@ -104,7 +104,7 @@ impl Forbids {
                 category(k) == category(found) && k.bytes.start < found.bytes.end && found.bytes.start < k.bytes.end
             };
             let outcome = if i >= first_rest {
-                Outcome::Overlapped(all[..first_rest].iter().position(covers).unwrap_or_default())
+                Outcome::Overlapped(nearest(&all[..first_rest], found, covers))
             } else if self.is_finding(found) {
                 Outcome::Reported
             } else {
@@ -158,4 +158,10 @@ impl Forbids {
             desks.push(desk);
         }
     }
+}
+
+/// The last of `kept`, which are in order of place, that covers words of a match; one does.
+fn nearest(kept: &[Judged], found: &Judged, covers: impl Fn(&Judged) -> bool) -> usize {
+    let end = kept.partition_point(|k| k.bytes.start < found.bytes.end);
+    kept[..end].iter().rposition(covers).unwrap_or_default()
 }
