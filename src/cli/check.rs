@@ -133,6 +133,7 @@ fn inputs(args: &CheckArgs, stdin: &mut dyn Read) -> Result<Inputs, Problem> {
         force_exclude: args.force_exclude,
         jobs: args.jobs.map(usize::from),
         lang: crate::policy::model::Lang::default(),
+        show_allowed: args.show_allowed,
     })
 }
 

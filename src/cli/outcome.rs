@@ -156,7 +156,7 @@ mod tests {
                     if matches!(format, OutputFormat::Human | OutputFormat::Concise) {
                         found[4] = report.errors.len();
                     }
-                    assert_eq!(found, [e, w, i, report.allowed.len(), report.errors.len()], "{format:?}:\n{text}");
+                    assert_eq!(found, [e, w, i, report.allowed_count, report.errors.len()], "{format:?}:\n{text}");
                 }
             }
         }

@@ -43,7 +43,7 @@ pub(super) fn lint(policy: &Policy, inputs: &Inputs) -> Report {
             return Report { errors: log.errors, notes: log.notes, skipped: log.skipped, ..Report::default() };
         }
     }
-    let linter = Linter::new(policy, inputs.lang);
+    let linter = Linter::new(policy, inputs.lang).keep_allowed(inputs.show_allowed);
     let shared = Mutex::new(log);
     let check = || -> Vec<Checked> {
         let read = files.par_iter().filter_map(|file| check_file(&linter, file, &shared));

@@ -28,6 +28,8 @@ pub(super) struct Inputs {
     pub(super) jobs: Option<usize>,
     /// Language of messages.
     pub(super) lang: Lang,
+    /// Whether licensed matches are to be shown.
+    pub(super) show_allowed: bool,
 }
 
 /// Loads the policy in force, or says every mistake in it.

@@ -24,8 +24,10 @@ use crate::source::lines::LineIndex;
 pub struct Report {
     /// Sorted by path, place, rule.
     pub findings: Vec<Finding>,
-    /// Matches that the text licenses, sorted the same way.
+    /// Matches that the text licenses, sorted the same way; empty unless [`Linter::keep_allowed`] asked for them.
     pub allowed: Vec<Finding>,
+    /// How many matches the text licenses.
+    pub allowed_count: usize,
     /// Findings that a comment or the baseline silences, sorted the same way.
     pub suppressed: Vec<Finding>,
     /// What kept the job from being done as asked, sorted.
@@ -47,6 +49,7 @@ pub struct Checked {
     pub path: String,
     findings: Vec<Finding>,
     allowed: Vec<Finding>,
+    allowed_count: usize,
     suppressed: Vec<Finding>,
     notes: Vec<Note>,
     source: Option<Arc<str>>,
@@ -57,6 +60,7 @@ pub struct Linter<'p> {
     context: Context<'p>,
     rules: Vec<Box<dyn Rule>>,
     internal: GlobSet,
+    keeps_allowed: bool,
 }
 
 impl<'p> Linter<'p> {
@@ -64,7 +68,14 @@ impl<'p> Linter<'p> {
     pub fn new(policy: &'p Policy, lang: Lang) -> Self {
         let internal = policy.content.values().filter(|c| c.profile == Profile::Internal);
         let internal: Vec<String> = internal.flat_map(|c| c.files.iter().cloned()).collect();
-        Self { context: Context { policy, lang }, rules: compile(policy), internal: scope::globs(&internal) }
+        Self { context: Context { policy, lang }, rules: compile(policy), internal: scope::globs(&internal), keeps_allowed: false }
+    }
+
+    /// Keeps the matches that the text licenses, not only their number.
+    #[must_use]
+    pub fn keep_allowed(mut self, keep: bool) -> Self {
+        self.keeps_allowed = keep;
+        self
     }
 
     /// Checks one document. Independent of every other, so calls may run side by side.
@@ -86,9 +97,14 @@ impl<'p> Linter<'p> {
         let Heard { kept: mut findings, mut suppressed } = judge.hear(document, &lines, findings);
         name(&mut findings);
         suppressed.sort_by(|a, b| a.order().cmp(&b.order()));
+        let allowed_count = allowed.len();
+        if !self.keeps_allowed {
+            // Most pages deny more than they claim; what nobody asked to see is not kept.
+            allowed = Vec::new();
+        }
         let shown = !findings.is_empty() || !allowed.is_empty() || !suppressed.is_empty();
         let source = shown.then(|| lines.text());
-        Checked { path: document.path.clone(), findings, allowed, suppressed, notes, source }
+        Checked { path: document.path.clone(), findings, allowed, allowed_count, suppressed, notes, source }
     }
 
     /// Puts the results of all documents together and runs what looks at the whole tree. `whole` says whether the run covers
@@ -109,6 +125,7 @@ impl<'p> Linter<'p> {
         for one in checked {
             report.findings.extend(one.findings);
             report.allowed.extend(one.allowed);
+            report.allowed_count += one.allowed_count;
             report.suppressed.extend(one.suppressed);
             if let Some(source) = one.source {
                 report.sources.insert(one.path, source);

@@ -150,6 +150,7 @@ pub(crate) fn report() -> Report {
         suppressed: vec![silenced("inline", "agreed with legal"), silenced("baseline", "")],
         findings: vec![fee, promise, plain, absent],
         allowed: vec![denied],
+        allowed_count: 1,
         errors: vec![
             Problem { path: String::new(), message: "no such pack `dealx`; did you mean `dealix`?".to_owned() },
             Problem { path: "locked, 5%.md".to_owned(), message: "cannot be read:\npermission denied".to_owned() },

@@ -42,7 +42,7 @@ impl Summary {
             errors: count(Severity::Error),
             warnings: count(Severity::Warning),
             infos: count(Severity::Info),
-            allowed: report.allowed.len(),
+            allowed: report.allowed_count,
             suppressed: report.suppressed.len(),
             skipped: report.skipped.clone(),
             rules: statistics.then(|| by_rule(&report.findings)),
