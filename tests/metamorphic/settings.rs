@@ -74,10 +74,10 @@ fn under(format: Format, text: &str, heading: &str) -> Option<String> {
 fn items(format: Format, texts: &[&str]) -> String {
     match format {
         Format::Html => {
-            let items: String = texts.iter().map(|t| format!("<li>{}</li>", html(t))).collect();
-            format!("<ul>{items}</ul>")
+            let items: Vec<String> = texts.iter().map(|t| format!("<li>{}</li>", html(t))).collect();
+            format!("<ul>{}</ul>", items.concat())
         }
-        _ => texts.iter().map(|t| format!("- {}\n", t.replace('\n', "\n  "))).collect(),
+        _ => texts.iter().map(|t| format!("- {}\n", t.replace('\n', "\n  "))).collect::<Vec<_>>().concat(),
     }
 }
 
