@@ -6,6 +6,7 @@
 use super::HashMap;
 use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::cache::WordCache;
 use super::disguise::{self, Reading};
@@ -145,7 +146,9 @@ impl Builder {
     pub fn build(self) -> Option<Matcher> {
         let Self { compiler, frames, .. } = self;
         let mut by_anchor: Vec<Vec<u32>> = vec![Vec::new(); compiler.lexicon.atoms()];
-        let mut patterns = Vec::new();
+        let mut patterns: Vec<(u32, u32, Vec<u32>)> = Vec::new();
+        let mut groups: Vec<Arc<[AtomId]>> = Vec::new();
+        let mut numbers: HashMap<Arc<[AtomId]>, u32> = HashMap::default();
         let mut unanchored = Vec::new();
         for (f, frame) in frames.iter().enumerate() {
             for (p, pattern) in frame.patterns.iter().enumerate() {
@@ -163,12 +166,21 @@ impl Builder {
                         }
                     }
                 }
-                patterns.push((place.0, place.1, anchors.next().map(|atoms| atoms.to_vec()).unwrap_or_default()));
+                let others = anchors
+                    .map(|atoms| {
+                        let next = groups.len() as u32;
+                        *numbers.entry(Arc::clone(&atoms)).or_insert_with(|| {
+                            groups.push(atoms);
+                            next
+                        })
+                    })
+                    .collect();
+                patterns.push((place.0, place.1, others));
             }
         }
         let needs = frames.iter().flat_map(|f| &f.patterns).map(|tree| compiler.groups(tree, true));
         let prefilter = Prefilter::build(needs, &compiler.lexicon)?;
-        Some(Matcher { compiler, frames, patterns, by_anchor, unanchored, prefilter })
+        Some(Matcher { compiler, frames, patterns, groups, by_anchor, unanchored, prefilter })
     }
 }
 
@@ -186,8 +198,9 @@ pub struct Desk {
 pub struct Matcher {
     compiler: Compiler,
     frames: Vec<CompiledFrame>,
-    /// All patterns: frame, place in the frame, and the second rarest group of atoms of which it needs one.
-    patterns: Vec<(u32, u32, Vec<AtomId>)>,
+    /// All patterns: frame, place in the frame, and the groups of atoms beside the rarest of which it needs one each.
+    patterns: Vec<(u32, u32, Vec<u32>)>,
+    groups: Vec<Arc<[AtomId]>>,
     /// Per atom: the patterns that may match where it stands.
     by_anchor: Vec<Vec<u32>>,
     /// Patterns that may match without any atom.
@@ -226,12 +239,15 @@ impl Matcher {
         let mut found: Vec<(usize, usize, usize, bool, usize)> = Vec::new();
         let mut due: Vec<u32> = Vec::new();
         let mut is_due = vec![false; self.patterns.len()];
+        // Whether a group stands in the window, once it was asked.
+        let mut standing: Vec<Option<bool>> = vec![None; self.groups.len()];
         let mut spans = Vec::new();
         for words in passage.windows() {
             self.fill(window, passage, words.clone());
             for number in due.drain(..) {
                 is_due[number as usize] = false;
             }
+            standing.fill(None);
             let anchored = window.atoms().flat_map(|a| &self.by_anchor[a as usize]);
             for &number in self.unanchored.iter().chain(anchored) {
                 let due_now = &mut is_due[number as usize];
@@ -240,9 +256,13 @@ impl Matcher {
                 }
             }
             for &number in &due {
-                let (f, p, partners) = &self.patterns[number as usize];
+                let (f, p, others) = &self.patterns[number as usize];
                 let (f, p) = (*f, *p);
-                if !partners.is_empty() && !partners.iter().any(|&a| window.holds(a)) {
+                let mut stands = |group: &u32| {
+                    let group = *group as usize;
+                    *standing[group].get_or_insert_with(|| self.groups[group].iter().any(|&a| window.holds(a)))
+                };
+                if !others.iter().all(&mut stands) {
                     continue;
                 }
                 let frame = &self.frames[f as usize];

@@ -1,7 +1,7 @@
 //! The prefilter: one automaton pass over a folded text says which blocks may hold a match.
 //!
-//! Every pattern gives the two rarest groups of words of which it needs one each. A block is worth reading only if, for some
-//! pattern, words of both groups begin in it. The pass costs the same for ten patterns and for ten thousand. It must not
+//! Every pattern gives the groups of words of which it needs one each. A block is worth reading only if, for some pattern,
+//! words of all its groups begin in it. The pass costs the same for ten patterns and for ten thousand. It must not
 //! know what patterns look like, nor read a block itself.
 
 use std::ops::Range;
@@ -48,16 +48,14 @@ pub(super) struct Prefilter {
     automaton: AhoCorasick,
     /// Per needle: its groups. The last needle is the block end and has none.
     groups: Vec<Vec<u16>>,
-    /// Groups that suffice alone.
-    alone: Vec<u64>,
-    /// Per group: those that it needs beside it.
-    partners: Vec<Vec<u64>>,
+    /// Per group: the sets of other groups of which one set must stand in the block too. An empty set asks for nothing.
+    beside: Vec<Vec<Box<[u16]>>>,
     /// Whether some pattern needs no word at all: then every block is read.
     always: bool,
 }
 
 /// Most groups that are told apart; what comes later is taken to suffice alone, which is slower and never wrong.
-const MOST_GROUPS: usize = 4096;
+const MOST_GROUPS: usize = 60_000;
 
 impl Prefilter {
     /// Builds it from the groups that each pattern needs. `None` only where the automaton would be too large to address.
@@ -65,7 +63,7 @@ impl Prefilter {
         let numerals: Vec<Box<str>> = quantity_needles().into_iter().map(Into::into).collect();
         let mut numbers: HashMap<Arc<[AtomId]>, usize> = HashMap::default();
         let mut needles: HashMap<&str, Vec<u16>> = HashMap::default();
-        let mut pairs: Vec<(usize, Option<usize>)> = Vec::new();
+        let mut wants: Vec<(usize, Box<[u16]>)> = Vec::new();
         let mut always = false;
         for mut groups in patterns {
             groups.sort_by(|a, b| a.cost.total_cmp(&b.cost));
@@ -82,28 +80,23 @@ impl Prefilter {
                     next
                 })
             };
-            match groups.as_slice() {
-                [] => always = true,
-                [one] => pairs.push((number(one), None)),
-                [one, two, ..] => {
-                    let (one, two) = (number(one), number(two));
-                    pairs.push((one, (one != two && one < MOST_GROUPS && two < MOST_GROUPS).then_some(two)));
-                }
-            }
+            let mut needed: Vec<usize> = groups.iter().map(&mut number).collect();
+            let Some(&first) = needed.first() else {
+                always = true;
+                continue;
+            };
+            // What cannot be told apart any more is not asked for.
+            needed.retain(|&g| g != first && g < MOST_GROUPS);
+            needed.sort_unstable();
+            needed.dedup();
+            wants.push((first.min(MOST_GROUPS), needed.into_iter().map(|g| g as u16).collect()));
         }
         let count = numbers.len().min(MOST_GROUPS) + 1;
-        let width = count.div_ceil(64);
-        let mut alone = vec![0u64; width];
-        let mut partners = vec![Vec::new(); count];
-        for (one, two) in pairs {
-            let one = one.min(MOST_GROUPS);
-            match two {
-                None => alone[one / 64] |= 1 << (one % 64),
-                Some(two) => {
-                    partners[one].resize(width, 0);
-                    partners[one][two / 64] |= 1 << (two % 64);
-                }
-            }
+        wants.sort_unstable();
+        wants.dedup();
+        let mut beside: Vec<Vec<Box<[u16]>>> = vec![Vec::new(); count];
+        for (first, rest) in wants {
+            beside[first].push(rest);
         }
         let mut sorted: Vec<(&str, Vec<u16>)> = needles.into_iter().collect();
         sorted.sort_unstable();
@@ -117,7 +110,7 @@ impl Prefilter {
             .build(sorted.iter().map(|n| n.0))
             .ok()?;
         let groups = sorted.into_iter().map(|n| n.1).collect();
-        Some(Self { automaton, groups, alone, partners, always })
+        Some(Self { automaton, groups, beside, always })
     }
 
     /// Blocks of a folded text that are worth reading, in order; those at `odd` places are read in any case.
@@ -133,20 +126,18 @@ impl Prefilter {
             return out;
         }
         let mut odd = odd.peekable();
-        let mut seen = vec![0u64; self.alone.len()];
+        let mut seen = Seen { is: vec![false; self.beside.len()], list: Vec::new() };
         let mut start = 0;
-        let mut dirty = false;
-        let mut close = |start: usize, end: usize, seen: &mut Vec<u64>, dirty: &mut bool| {
-            let mut wanted = *dirty && self.is_wanted(seen);
+        let mut close = |start: usize, end: usize, seen: &mut Seen| {
+            let mut wanted = self.is_wanted(seen);
             while odd.next_if(|&o| o < end).is_some() {
                 wanted = true;
             }
             if wanted && end > start {
                 out.push(start..end);
             }
-            if *dirty {
-                seen.fill(0);
-                *dirty = false;
+            for group in seen.list.drain(..) {
+                seen.is[group as usize] = false;
             }
         };
         let last = self.groups.len() - 1;
@@ -154,7 +145,7 @@ impl Prefilter {
         for hit in self.automaton.find_overlapping_iter(text) {
             let needle = hit.pattern().as_usize();
             if needle == last {
-                close(start, hit.start(), &mut seen, &mut dirty);
+                close(start, hit.start(), &mut seen);
                 start = hit.end();
                 continue;
             }
@@ -164,11 +155,12 @@ impl Prefilter {
                 continue;
             }
             for &group in &self.groups[needle] {
-                seen[group as usize / 64] |= 1 << (group % 64);
+                if !std::mem::replace(&mut seen.is[group as usize], true) {
+                    seen.list.push(group);
+                }
             }
-            dirty = true;
         }
-        close(start, text.len(), &mut seen, &mut dirty);
+        close(start, text.len(), &mut seen);
         out
     }
 
@@ -177,22 +169,16 @@ impl Prefilter {
         self.automaton.is_match(word)
     }
 
-    fn is_wanted(&self, seen: &[u64]) -> bool {
-        if seen.iter().zip(&self.alone).any(|(s, a)| s & a != 0) {
-            return true;
-        }
-        seen.iter().enumerate().any(|(i, &word)| {
-            let mut word = word;
-            while word != 0 {
-                let group = i * 64 + word.trailing_zeros() as usize;
-                word &= word - 1;
-                if self.partners[group].iter().zip(seen).any(|(p, s)| p & s != 0) {
-                    return true;
-                }
-            }
-            false
-        })
+    fn is_wanted(&self, seen: &Seen) -> bool {
+        let stands = |group: &u16| seen.is[*group as usize];
+        seen.list.iter().any(|&g| self.beside[g as usize].iter().any(|rest| rest.iter().all(stands)))
     }
+}
+
+/// The groups that were seen in a block.
+struct Seen {
+    is: Vec<bool>,
+    list: Vec<u16>,
 }
 
 /// Cuts needles to their first letters and drops those that another one covers.

@@ -265,8 +265,12 @@ fn is_enclitic(word: &str) -> bool {
 
 /// Length of the identifier, path or address that `chunk` begins with, or 0.
 fn identifier_len(chunk: &str) -> usize {
-    let len =
-        chunk.find(|c: char| c.is_whitespace() || !c.is_ascii() || "\"'<>|;()[]{}".contains(c)).unwrap_or(chunk.len());
+    let ends = |b: u8| matches!(b, b'\t'..=b'\r' | b' ' | 128.. | b'"' | b'\'' | b'<' | b'>' | b'|' | b';' | b'(' | b')' | b'[' | b']' | b'{' | b'}');
+    let len = chunk.bytes().position(ends).unwrap_or(chunk.len());
+    // What makes an identifier holds one of these; nearly no word does.
+    if !chunk[..len].bytes().any(|b| matches!(b, b'_' | b'@' | b'=' | b'.' | b':')) {
+        return 0;
+    }
     let body = chunk[..len].trim_end_matches(['.', ',', ':', '!', '?']);
     let has = |c: char| body.contains(c);
     let address =

@@ -173,6 +173,7 @@ pub(crate) const RULE: Table = Table {
         key("internal", Shape::OneOf(LEVELS), "The level in content of the internal profile, where it differs."),
         key("why", BILINGUAL, "Why the rule exists."),
         key("instead", BILINGUAL, "What to say or do instead."),
+        key("note", BILINGUAL, "What was decided in cases of doubt, for whoever asks why the rule is as it is."),
         key("forbid", Shape::Object(&FORBID), "What may not be said."),
         key("require", Shape::Object(&REQUIRE), "Text or files that must be there."),
         key("tone", Shape::Object(&TONE), "How a text should sound."),

@@ -42,6 +42,7 @@ pub(crate) struct RuleEntry {
     pub(crate) internal: Option<Level>,
     pub(crate) why: Option<Text>,
     pub(crate) instead: Option<Text>,
+    pub(crate) note: Option<Text>,
     pub(crate) body: Body,
     pub(crate) examples: Examples,
 }

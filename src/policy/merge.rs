@@ -78,6 +78,7 @@ impl Merger<'_> {
                     internal: entry.internal,
                     why: entry.why.unwrap_or_default(),
                     instead: entry.instead.unwrap_or_default(),
+                    note: entry.note.unwrap_or_default(),
                     body: *body,
                     examples: entry.examples,
                 };
@@ -90,7 +91,8 @@ impl Merger<'_> {
             }
             (Body::None, Some(at)) => {
                 let nothing = entry.level.is_none() && entry.internal.is_none();
-                let same = entry.why.is_none() && entry.instead.is_none() && entry.examples == Examples::default();
+                let same = [&entry.why, &entry.instead, &entry.note].iter().all(|text| text.is_none())
+                    && entry.examples == Examples::default();
                 if nothing && same {
                     let message = format!("`{}` changes nothing of the rule it names", entry.id.value);
                     self.issues[entry.id.file].add(
@@ -104,6 +106,7 @@ impl Merger<'_> {
                 spec.internal = entry.internal.or(spec.internal);
                 spec.why = entry.why.unwrap_or_else(|| std::mem::take(&mut spec.why));
                 spec.instead = entry.instead.unwrap_or_else(|| std::mem::take(&mut spec.instead));
+                spec.note = entry.note.unwrap_or_else(|| std::mem::take(&mut spec.note));
                 spec.examples.bad.extend(entry.examples.bad);
                 spec.examples.good.extend(entry.examples.good);
             }

@@ -212,6 +212,8 @@ pub struct RuleSpec {
     pub why: Text,
     /// What to say or do instead.
     pub instead: Text,
+    /// What was decided in cases of doubt; empty where nothing was.
+    pub note: Text,
     /// What it does.
     pub body: RuleBody,
     /// Its own tests.

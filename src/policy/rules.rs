@@ -38,10 +38,11 @@ fn rule(r: &mut Reader<'_>, item: NodeId) -> Option<RuleEntry> {
     let internal = fields.get("internal").and_then(|id| level_of(r, id, "`internal`"));
     let why = fields.get("why").map(|id| bilingual(r, id, "`why`"));
     let instead = fields.get("instead").map(|id| bilingual(r, id, "`instead`"));
+    let note = fields.get("note").map(|id| bilingual(r, id, "`note`"));
     let examples = fields.get("examples").map(|id| examples(r, id)).unwrap_or_default();
     let body = body(r, &fields, id.as_ref().map_or(fields.head, |id| id.span));
     let id = id?;
-    Some(RuleEntry { id, level, internal, why, instead, body, examples })
+    Some(RuleEntry { id, level, internal, why, instead, note, body, examples })
 }
 
 fn rule_id(r: &mut Reader<'_>, id: NodeId) -> Option<Located<String>> {

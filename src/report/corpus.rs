@@ -65,6 +65,7 @@ pub(crate) fn rules() -> Vec<RuleSpec> {
             ar: "لا أحد يملك ضمان النتائج.".to_owned(), en: "Nobody can promise results.".to_owned()
         },
         instead: Text { ar: "Proof Pack بالأرقام".to_owned(), en: "a Proof Pack with the numbers".to_owned() },
+        note: Text::default(),
         body,
         examples: Examples {
             bad: vec![Example { text: located("نضمن لك مبيعات"), format: ExampleFormat::Markdown }],

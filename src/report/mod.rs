@@ -16,6 +16,7 @@ pub mod human;
 pub mod json;
 pub mod jsonl;
 pub mod mistake;
+pub mod rule_docs;
 pub mod sarif;
 pub mod summary;
 pub mod visible;

@@ -33,6 +33,7 @@ pub(super) fn write(rule: &RuleSpec, policy: &Policy, view: &View<'_>, out: &mut
     };
     page.section(say(lang, "Why", "السبب"), &both(&rule.why))?;
     page.section(say(lang, "Instead", "البديل"), &both(&rule.instead))?;
+    page.section(say(lang, "Decided", "ما تقرر"), &both(&rule.note))?;
     match &rule.body {
         RuleBody::Forbid(forbid) => page.forbid(forbid)?,
         RuleBody::Require(require) => page.require(require)?,

@@ -56,7 +56,8 @@ impl Matcher {
             due.sort_unstable();
             due.dedup();
             for &number in &due {
-                let (f, p, _) = self.patterns[number as usize];
+                let (f, p, _) = &self.patterns[number as usize];
+                let (f, p) = (*f, *p);
                 let frame = &self.frames[f as usize];
                 if frame.unless.is_empty() && frame.unless_block.is_empty() {
                     continue;
