@@ -80,7 +80,12 @@ fn every_command_says_what_is_shown() {
                         let args: Vec<String> = split(command);
                         let args: Vec<&str> = args.iter().map(String::as_str).collect();
                         let run = poslock(dir.path(), &args);
-                        assert_eq!(run.out.trim_end(), said.trim_end(), "{name}:{line}: `poslock {command}` {}", run.err);
+                        assert_eq!(
+                            run.out.trim_end(),
+                            said.trim_end(),
+                            "{name}:{line}: `poslock {command}` {}",
+                            run.err
+                        );
                         ran += 1;
                     }
                 }

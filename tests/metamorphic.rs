@@ -1,6 +1,8 @@
 //! What an example says does not depend on how it is typed; what it claims depends on where it stands. Every example of every
 //! `forbid` rule of the built-in pack is respelled and put elsewhere, in Markdown and in HTML, and judged again.
 
+#![allow(clippy::print_stdout, reason = "what is measured is shown with --nocapture")]
+
 #[path = "metamorphic/bench.rs"]
 mod bench;
 #[path = "metamorphic/orthography.rs"]

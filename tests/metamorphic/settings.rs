@@ -37,7 +37,7 @@ pub(crate) const SETTINGS: &[Setting] = &[
     setting("as what we never say", Then::Licensed, 0.985, never_say),
     setting("behind «لا» or never", Then::Licensed, 0.98, denied),
     setting("after no doubt", Then::Found, 0.98, no_doubt),
-    setting("after no worry", Then::Found, 0.98, |f, t| before(f, t, "لا تقلق، ", "Don't worry, ")),
+    setting("after no worry", Then::Found, 0.96, |f, t| before(f, t, "لا تقلق، ", "Don't worry, ")),
     setting("negator in another block", Then::Found, 0.998, |f, t| {
         Some(format!("{}\n\n{}", paragraph(f, negation(t)), paragraph(f, t)))
     }),
@@ -74,10 +74,10 @@ fn under(format: Format, text: &str, heading: &str) -> Option<String> {
 fn items(format: Format, texts: &[&str]) -> String {
     match format {
         Format::Html => {
-            let items: String = texts.iter().map(|t| format!("<li>{}</li>", html(t))).collect();
-            format!("<ul>{items}</ul>")
+            let items: Vec<String> = texts.iter().map(|t| format!("<li>{}</li>", html(t))).collect();
+            format!("<ul>{}</ul>", items.concat())
         }
-        _ => texts.iter().map(|t| format!("- {}\n", t.replace('\n', "\n  "))).collect(),
+        _ => texts.iter().map(|t| format!("- {}\n", t.replace('\n', "\n  "))).collect::<Vec<_>>().concat(),
     }
 }
 
