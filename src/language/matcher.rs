@@ -230,7 +230,7 @@ impl Matcher {
 
     /// Fills a window with words of a passage.
     pub fn fill(&self, window: &mut Window, passage: &Passage, words: Range<usize>) {
-        passage.fill(window, words, self.compiler.lexicon.atoms(), &self.compiler.lists);
+        passage.fill(window, words, self.compiler.lexicon.atoms(), &self.compiler);
     }
 
     /// All matches in a passage, in order of their first word; for each frame only those that hold no smaller one.

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::cache::WordCache;
 use super::disguise::Reading;
 use super::lexicon::{AtomId, Lexicon};
-use super::pattern::{List, WINDOW, Window};
+use super::pattern::{Compiler, WINDOW, Window};
 use super::quantity::{Quantity, quantities};
 use super::words::{Break, Script, Word, Words, cut};
 
@@ -140,7 +140,8 @@ impl Passage {
     }
 
     /// Fills `window` with words `range` (at most [`WINDOW`]).
-    pub fn fill(&self, window: &mut Window, range: Range<usize>, atoms: usize, lists: &[List]) {
+    pub fn fill(&self, window: &mut Window, range: Range<usize>, atoms: usize, compiler: &Compiler) {
+        let lists = &compiler.lists;
         window.reset(atoms, lists.len(), self.words.words[range.clone()].iter().map(|w| w.before));
         let first = self.tags.partition_point(|t| (t.from as usize) < range.start);
         for tag in self.tags[first..].iter().take_while(|t| (t.from as usize) < range.end) {
@@ -148,6 +149,7 @@ impl Passage {
                 window.put(tag.atom, tag.from - range.start as u32, tag.to - range.start as u32);
             }
         }
+        window.wake(&compiler.begins);
         let first = self.quantities.partition_point(|q| q.words.start < range.start);
         for quantity in self.quantities[first..].iter().take_while(|q| q.words.start < range.end) {
             window.put_quantity(quantity, range.start);

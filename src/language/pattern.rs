@@ -25,6 +25,10 @@ pub struct List {
     atom: Option<AtomId>,
     // Entries of several words.
     phrases: Vec<Tree>,
+    // Atoms with which an entry may begin; `None` where one may begin with a quantity.
+    firsts: Option<Vec<AtomId>>,
+    // Entries of several words that no atom is known to begin.
+    loose: Vec<u32>,
     // Atoms of which one stands wherever an entry stands, and how common they are; `None` where an entry needs no word.
     anchor: Option<Group>,
     // The same, with quantities counted as words.
@@ -57,6 +61,8 @@ pub struct Compiler {
     pub lexicon: Lexicon,
     /// Word lists by index.
     pub lists: Vec<List>,
+    /// Per atom: the entries of several words that may begin with it, as list and index.
+    pub begins: Vec<Vec<(u32, u32)>>,
     names: HashMap<String, usize>,
     unions: HashMap<Vec<(String, Classes)>, AtomId>,
 }
@@ -74,6 +80,28 @@ impl Compiler {
                 list.phrases.push(tree);
             }
         }
+        let number = self.lists.len() as u32;
+        let mut all = Some(Vec::from_iter(list.atom));
+        for (i, phrase) in list.phrases.iter().enumerate() {
+            let begins = self.firsts(phrase);
+            match &begins {
+                Some(atoms) => {
+                    for &atom in atoms {
+                        let at = atom as usize;
+                        if self.begins.len() <= at {
+                            self.begins.resize(at + 1, Vec::new());
+                        }
+                        self.begins[at].push((number, i as u32));
+                    }
+                }
+                None => list.loose.push(i as u32),
+            }
+            all = all.zip(begins).map(|(mut all, begins)| {
+                all.extend(begins);
+                all
+            });
+        }
+        list.firsts = all;
         // Once for every list, not once for every phrase that uses it.
         let entries: Vec<Tree> = list.atom.map(Tree::Atom).into_iter().chain(list.phrases.iter().cloned()).collect();
         list.anchor = self.either(&mut entries.iter(), false);
@@ -122,6 +150,33 @@ impl Compiler {
             trees.push(Tree::Atom(atom));
         }
         if trees.len() == 1 { trees.remove(0) } else { Tree::OneOf(trees) }
+    }
+
+    /// Atoms with which a match of `tree` may begin; `None` where it may begin with a quantity.
+    fn firsts(&self, tree: &Tree) -> Option<Vec<AtomId>> {
+        let both = |a: Option<Vec<AtomId>>, b: Option<Vec<AtomId>>| {
+            let (mut a, b) = a.zip(b)?;
+            a.extend(b);
+            Some(a)
+        };
+        match tree {
+            Tree::Atom(atom) => Some(vec![*atom]),
+            Tree::Sequence(parts) => {
+                let mut all = Some(Vec::new());
+                for (_, part) in parts {
+                    all = both(all, self.firsts(part));
+                    if !matches!(part, Tree::Optional(_)) {
+                        break;
+                    }
+                }
+                all
+            }
+            Tree::OneOf(parts) => parts.iter().fold(Some(Vec::new()), |all, t| both(all, self.firsts(t))),
+            Tree::Optional(inner) => self.firsts(inner),
+            Tree::Near(a, _, b) => both(self.firsts(a), self.firsts(b)),
+            Tree::List(i) => self.lists[*i].firsts.clone(),
+            Tree::Quantity(..) => None,
+        }
     }
 
     /// Groups of atoms of which one each stands wherever `tree` matches, the rarest first. With `quantities`, a quantity is an
@@ -175,7 +230,13 @@ pub struct Window {
     sentence: u64,
     len: u32,
     quantities: Vec<(u32, u32, QuantityKind, f64)>,
-    lists: Vec<Option<Vec<(u32, u64)>>>,
+    // Per list: where its entries begin and end, once it was read.
+    lists: Vec<Vec<(u32, u64)>>,
+    is_read: Vec<bool>,
+    read: Vec<u32>,
+    // Per list: entries of several words that may begin in the window.
+    alive: Vec<Vec<u32>>,
+    woken: Vec<u32>,
 }
 
 impl Window {
@@ -187,8 +248,16 @@ impl Window {
         }
         self.wide.clear();
         self.quantities.clear();
-        self.lists.clear();
-        self.lists.resize(lists, None);
+        for list in self.read.drain(..) {
+            self.is_read[list as usize] = false;
+            self.lists[list as usize].clear();
+        }
+        for list in self.woken.drain(..) {
+            self.alive[list as usize].clear();
+        }
+        self.lists.resize(lists, Vec::new());
+        self.is_read.resize(lists, false);
+        self.alive.resize(lists, Vec::new());
         (self.comma, self.clause, self.sentence) = (0, 0, 0);
         self.len = breaks.len().min(WINDOW) as u32;
         for (i, before) in breaks.take(WINDOW).enumerate() {
@@ -210,6 +279,20 @@ impl Window {
             self.touched.push(atom);
         }
         *mask |= 1 << from;
+    }
+
+    /// Notes which entries of word lists may begin with the atoms that were put. Comes after them.
+    pub fn wake(&mut self, begins: &[Vec<(u32, u32)>]) {
+        let atoms = self.touched.iter().copied().chain(self.wide.iter().map(|w| w.0));
+        for &(list, entry) in atoms.filter_map(|a| begins.get(a as usize)).flatten() {
+            let alive = &mut self.alive[list as usize];
+            if alive.is_empty() {
+                self.woken.push(list);
+            }
+            if !alive.contains(&entry) {
+                alive.push(entry);
+            }
+        }
     }
 
     /// Notes a quantity whose words lie in the window; `base` is the window's first word.
@@ -295,7 +378,7 @@ impl Window {
             Tree::Near(a, _, b) => self.first(a, lists) | self.first(b, lists),
             Tree::List(i) => {
                 self.read_list(*i, lists);
-                self.lists[*i].iter().flatten().fold(0, |m, &(start, _)| m | 1 << start)
+                self.lists[*i].iter().fold(0, |m, &(start, _)| m | 1 << start)
             }
             Tree::Quantity(kind, bound) => self
                 .quantities
@@ -346,7 +429,7 @@ impl Window {
             }
             Tree::List(i) => {
                 self.read_list(*i, lists);
-                let ends = self.lists[*i].iter().flatten();
+                let ends = self.lists[*i].iter();
                 ends.filter(|(start, _)| from >> start & 1 == 1).fold(0, |m, (_, ends)| m | ends)
             }
             Tree::Quantity(kind, bound) => self
@@ -374,32 +457,35 @@ impl Window {
 
     /// Reads a list once a window, whatever the number of patterns that use it.
     fn read_list(&mut self, i: usize, lists: &[List]) {
-        if self.lists[i].is_some() {
+        if std::mem::replace(&mut self.is_read[i], true) {
             return;
         }
+        self.read.push(i as u32);
         let list = &lists[i];
-        let mut ends: HashMap<u32, u64> = HashMap::default();
+        let mut ends = [0u64; WINDOW + 1];
         if let Some(atom) = list.atom {
             let mut mask = self.masks.get(atom as usize).copied().unwrap_or(0);
             while mask != 0 {
                 let start = mask.trailing_zeros();
                 mask &= mask - 1;
-                *ends.entry(start).or_default() |= 1 << (start + 1);
+                ends[start as usize] |= 1 << (start + 1);
             }
             for &(_, from, to) in self.wide.iter().filter(|w| w.0 == atom) {
-                *ends.entry(from).or_default() |= 1 << to.min(63);
+                ends[from as usize] |= 1 << to.min(63);
             }
         }
-        for phrase in &list.phrases {
+        let alive = std::mem::take(&mut self.alive[i]);
+        for &entry in alive.iter().chain(&list.loose) {
+            let phrase = &list.phrases[entry as usize];
             let mut starts = self.first(phrase, lists);
             while starts != 0 {
                 let start = starts.trailing_zeros();
                 starts &= starts - 1;
-                *ends.entry(start).or_default() |= self.step(phrase, 1 << start, lists);
+                ends[start as usize] |= self.step(phrase, 1 << start, lists);
             }
         }
-        let mut ends: Vec<(u32, u64)> = ends.into_iter().filter(|e| e.1 != 0).collect();
-        ends.sort_unstable();
-        self.lists[i] = Some(ends);
+        self.alive[i] = alive;
+        let found = ends.into_iter().enumerate().filter(|e| e.1 != 0).map(|(start, ends)| (start as u32, ends));
+        self.lists[i].extend(found);
     }
 }
