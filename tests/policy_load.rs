@@ -27,7 +27,7 @@ content:
 constants:
   sla: src/domain/sla.rs#SLA_TARGETS
 words:
-  outcome: {add: [فرص]}
+  gr-outcome: {add: [فرص]}
   own: [x, y]
 approved:
   - "نطلع لك 10 فرص B2B خلال 7 أيام"
@@ -71,8 +71,8 @@ fn reads_every_key_of_the_contract() {
     assert_eq!(policy.content["docs"].profile, Profile::Internal);
     assert_eq!(policy.content["landing"].profile, Profile::Public);
     assert_eq!(policy.constants["sla"].value, "src/domain/sla.rs#SLA_TARGETS");
-    assert!(policy.words["outcome"].len() > 5);
-    assert_eq!(policy.words["outcome"].last().unwrap().value, "فرص");
+    assert!(policy.words["gr-outcome"].len() > 5);
+    assert_eq!(policy.words["gr-outcome"].last().unwrap().value, "فرص");
     assert_eq!(policy.approved.len(), 1);
 
     let rule = |id: &str| policy.rules.iter().find(|r| r.id.value == id).unwrap();

@@ -154,29 +154,27 @@ impl Compiler {
 
     /// Atoms with which a match of `tree` may begin; `None` where it may begin with a quantity.
     fn firsts(&self, tree: &Tree) -> Option<Vec<AtomId>> {
-        let both = |a: Option<Vec<AtomId>>, b: Option<Vec<AtomId>>| {
-            let (mut a, b) = a.zip(b)?;
-            a.extend(b);
-            Some(a)
-        };
         match tree {
             Tree::Atom(atom) => Some(vec![*atom]),
             Tree::Sequence(parts) => {
-                let mut all = Some(Vec::new());
-                for (_, part) in parts {
-                    all = both(all, self.firsts(part));
-                    if !matches!(part, Tree::Optional(_)) {
-                        break;
-                    }
-                }
-                all
+                // Up to the first part that cannot be left out.
+                let must = parts.iter().position(|(_, t)| !matches!(t, Tree::Optional(_))).unwrap_or(parts.len());
+                self.firsts_of(&mut parts.iter().take(must + 1).map(|(_, t)| t))
             }
-            Tree::OneOf(parts) => parts.iter().fold(Some(Vec::new()), |all, t| both(all, self.firsts(t))),
+            Tree::OneOf(parts) => self.firsts_of(&mut parts.iter()),
             Tree::Optional(inner) => self.firsts(inner),
-            Tree::Near(a, _, b) => both(self.firsts(a), self.firsts(b)),
+            Tree::Near(a, _, b) => self.firsts_of(&mut [&**a, &**b].into_iter()),
             Tree::List(i) => self.lists[*i].firsts.clone(),
             Tree::Quantity(..) => None,
         }
+    }
+
+    fn firsts_of(&self, trees: &mut dyn Iterator<Item = &Tree>) -> Option<Vec<AtomId>> {
+        let mut all = Vec::new();
+        for tree in trees {
+            all.extend(self.firsts(tree)?);
+        }
+        Some(all)
     }
 
     /// Groups of atoms of which one each stands wherever `tree` matches, the rarest first. With `quantities`, a quantity is an

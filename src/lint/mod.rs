@@ -68,7 +68,12 @@ impl<'p> Linter<'p> {
     pub fn new(policy: &'p Policy, lang: Lang) -> Self {
         let internal = policy.content.values().filter(|c| c.profile == Profile::Internal);
         let internal: Vec<String> = internal.flat_map(|c| c.files.iter().cloned()).collect();
-        Self { context: Context { policy, lang }, rules: compile(policy), internal: scope::globs(&internal), keeps_allowed: false }
+        Self {
+            context: Context { policy, lang },
+            rules: compile(policy),
+            internal: scope::globs(&internal),
+            keeps_allowed: false,
+        }
     }
 
     /// Keeps the matches that the text licenses, not only their number.
