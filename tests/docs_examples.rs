@@ -148,7 +148,7 @@ fn every_spelling_of_the_guide_folds_as_it_says() {
 fn every_sentence_of_the_guide_stands_as_it_says() {
     let text = guide("docs/language.md");
     let policy = load(&LoadOptions { isolated: true, ..LoadOptions::default() }).expect("the default pack loads");
-    let linter = Linter::new(&policy, Lang::En);
+    let linter = Linter::new(&policy, Lang::En).keep_allowed(true);
     let rows = rows(section(&text, "What licenses a claim"));
     assert!(rows.len() >= 30, "{}", rows.len());
     let mut wrong = Vec::new();

@@ -32,7 +32,7 @@ words:
 approved:
   - "نطلع لك 10 فرص B2B خلال 7 أيام"
 rules:
-  - id: scraping/any-source
+  - id: scraping/harvest
     severity: off
   - id: guaranteed-results/promise
     internal: info
@@ -76,8 +76,8 @@ fn reads_every_key_of_the_contract() {
     assert_eq!(policy.approved.len(), 1);
 
     let rule = |id: &str| policy.rules.iter().find(|r| r.id.value == id).unwrap();
-    assert_eq!(rule("scraping/any-source").level, Level::Off);
-    assert_eq!(rule("scraping/any-source").body.kind(), "forbid");
+    assert_eq!(rule("scraping/harvest").level, Level::Off);
+    assert_eq!(rule("scraping/harvest").body.kind(), "forbid");
     assert_eq!(rule("guaranteed-results/promise").level, Level::On(Severity::Error));
     assert_eq!(rule("guaranteed-results/promise").level_for(Profile::Internal), Level::On(Severity::Info));
     let speed = rule("speed/hours");

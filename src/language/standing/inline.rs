@@ -239,7 +239,14 @@ impl Judge<'_> {
         let subject = word(at);
         let verb = word(at + 1);
         let owned = ["ك", "كم", "نا"].iter().any(|p| subject.ends_with(p)) && subject.len() >= 8;
-        owned && verb.len() >= 8 && ["ي", "ت", "بي", "بت", "سي", "ست", "ح", "را"].iter().any(|p| verb.starts_with(p))
+        // «، ومبيعاتك مؤكدة»: the claim itself is the new statement.
+        if owned && at == scene.a {
+            return true;
+        }
+        let definite = subject.strip_prefix('و').unwrap_or(subject).starts_with("ال") && subject.len() >= 10;
+        let is_verb =
+            verb.len() >= 8 && ["ي", "ت", "بي", "بت", "سي", "ست", "ح", "را"].iter().any(|p| verb.starts_with(p));
+        (owned || definite) && is_verb
     }
 
     /// Whether a comma, not a bracket or slash, stands before a word.
@@ -435,7 +442,7 @@ impl Judge<'_> {
     /// Whether the speaker turns to himself between two places («أما نحن», "we").
     fn turns(&self, scene: &Scene, from: u32, to: u32, window: &mut Window) -> bool {
         let between = |s: &(u32, u32)| s.0 >= from && s.0 < to;
-        self.find(&self.cues.resume, window).iter().any(between)
+        self.find(&self.cues.subject, window).iter().any(between)
             || self.find(&self.cues.terminator, window).iter().any(between)
             || (from..=to).any(|w| self.is_restated(scene, w, window))
             || (from..=to).any(|w| self.is_comma(scene, w) && self.comma_cuts(scene, w, window))
