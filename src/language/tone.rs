@@ -4,7 +4,7 @@
 
 use crate::language::fold::fold_text;
 
-/// Wordings of a person who writes to a person; each adds [`PER_NATURAL`].
+/// Wordings of a person who writes to a person; each adds 12 points.
 pub const NATURAL: [&str; 13] = [
     "هلا",
     "أهلاً",
@@ -21,7 +21,7 @@ pub const NATURAL: [&str; 13] = [
     "بايلوت",
 ];
 
-/// Wordings of an announcement; each takes [`PER_CORPORATE`].
+/// Wordings of an announcement; each takes 20 points.
 pub const CORPORATE: [&str; 7] =
     ["best-in-class", "synergy", "leverage", "السيد المحترم", "تحية طيبة وبعد", "ندعوكم لاكتشاف", "نفخر بأن نقدم لكم"];
 
