@@ -62,8 +62,8 @@ pub struct Builder {
     compiler: Compiler,
     frames: Vec<CompiledFrame>,
     negators: HashSet<String>,
-    /// Per word list: those of its phrases that hold a negator.
-    negative: HashMap<String, Vec<Node>>,
+    /// Per word list that holds a negator: the list of those of its parts that do.
+    negative: HashMap<String, String>,
 }
 
 impl Builder {
@@ -96,7 +96,7 @@ impl Builder {
         match node {
             Node::OneOf(parts) => parts.iter().flat_map(|n| self.negative_parts(n)).collect(),
             Node::Optional(inner) => self.negative_parts(inner),
-            Node::List(name) => self.negative.get(name).cloned().unwrap_or_default(),
+            Node::List(name) => self.negative.get(name).map(|hidden| Node::List(hidden.clone())).into_iter().collect(),
             node if self.holds_negator(node) => vec![node.clone()],
             _ => Vec::new(),
         }
@@ -115,7 +115,11 @@ impl Builder {
     pub fn define(&mut self, name: &str, entries: &[Phrase]) {
         let negative: Vec<Node> = entries.iter().flat_map(|e| self.negative_parts(&e.root)).collect();
         if !negative.is_empty() {
-            self.negative.insert(name.to_owned(), negative);
+            // Once for every list, not once for every phrase that uses it. No policy can name a list like this.
+            let hidden = format!("\u{1}{name}");
+            let phrases: Vec<Phrase> = negative.into_iter().map(|root| Phrase { root }).collect();
+            self.compiler.define(&hidden, &phrases);
+            self.negative.insert(name.to_owned(), hidden);
         }
         self.compiler.define(name, entries);
     }

@@ -135,8 +135,6 @@ impl Compiler {
             }
         }
         if !words.is_empty() {
-            words.sort_unstable();
-            words.dedup();
             let atom = if let Some(&atom) = self.unions.get(&words) {
                 atom
             } else {
