@@ -21,4 +21,5 @@ mod prefilter;
 pub mod quantity;
 pub mod standing;
 pub mod tone;
+pub mod window;
 pub mod words;

@@ -7,8 +7,9 @@ use std::ops::Range;
 use super::cache::WordCache;
 use super::disguise::Reading;
 use super::lexicon::{AtomId, Lexicon};
-use super::pattern::{Compiler, WINDOW, Window};
+use super::pattern::Compiler;
 use super::quantity::{Quantity, quantities};
+use super::window::{WINDOW, Window};
 use super::words::{Break, Script, Word, Words, cut};
 
 /// A known word in a passage.

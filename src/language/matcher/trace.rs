@@ -8,7 +8,8 @@ use super::{CompiledFrame, Match, Matcher};
 use crate::language::HashMap;
 use crate::language::disguise::Reading;
 use crate::language::passage::Passage;
-use crate::language::pattern::{Tree, Window};
+use crate::language::pattern::Tree;
+use crate::language::window::Window;
 use crate::language::words::{Break, Script};
 
 /// What dropped a match.

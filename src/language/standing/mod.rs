@@ -7,6 +7,7 @@
 
 mod inline;
 mod polarity;
+mod sentence;
 
 use std::ops::Range;
 

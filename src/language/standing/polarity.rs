@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::Judge;
 use crate::language::matcher::Desk;
 use crate::language::passage::Passage;
-use crate::language::pattern::{Tree, WINDOW, Window};
+use crate::language::pattern::Tree;
+use crate::language::window::{WINDOW, Window};
 use crate::language::words::{is_cross, is_tick};
 
 /// What a heading says of what stands under it.

@@ -1,0 +1,166 @@
+//! Rules about the kind of sentence: questions, quotations, third parties, risks.
+//!
+//! They come last: what the sentence denies, or its setting forbids, is decided before.
+
+use std::ops::Range;
+
+use super::inline::Scene;
+use super::{Judge, Setting, Verdict};
+use crate::finding::Standing;
+use crate::language::pattern::Tree;
+use crate::language::window::Window;
+use crate::language::words::Break;
+
+/// Bytes around a quotation in which words about wordings are looked for.
+const META: usize = 160;
+
+impl Judge<'_> {
+    /// Rules 12 to 14: questions, quotations, third parties.
+    pub(super) fn sentence(&self, setting: &dyn Setting, window: &mut Window) -> Option<Verdict> {
+        let scene = self.scene(window);
+        self.asked(&scene, setting, window)
+            .or_else(|| self.quoted(&scene, window))
+            .or_else(|| self.mentioned(&scene, window))
+    }
+
+    fn asked(&self, scene: &Scene, setting: &dyn Setting, window: &mut Window) -> Option<Verdict> {
+        let passage = self.case.passage;
+        let sentence = passage.sentence(self.case.found.words.start);
+        passage.words.marks.iter().find(|m| {
+            m.sign == '?' && m.word as usize >= self.case.found.words.end && m.word as usize <= sentence.end
+        })?;
+        // «Guaranteed results? Not from us.»
+        if sentence.end < passage.len() {
+            let answer = passage.sentence(sentence.end);
+            self.matcher.fill(window, passage, answer.start..answer.end.min(answer.start + 4));
+            let no = self.find(&self.cues.no_answer, window).into_iter().find(|s| s.0 == 0);
+            if let Some(no) = no {
+                let at = passage.bytes(answer.start..answer.start + no.1 as usize);
+                return Some(Verdict::new(Standing::Asked, "question", at));
+            }
+            self.scene(window);
+        }
+        if !self.find(&self.cues.rhetorical, window).is_empty() {
+            return None;
+        }
+        if setting.is_title() && sentence.end == passage.len() {
+            let at = self.text[self.case.found.bytes.end..passage.range.end].find('?')? + self.case.found.bytes.end;
+            return Some(Verdict::new(Standing::Asked, "question", at..at + 1));
+        }
+        let start =
+            self.find(&self.cues.question, window).into_iter().find(|q| q.0 <= 1 || self.is_comma(scene, q.0))?;
+        Some(Verdict::new(Standing::Asked, "question", self.bytes(scene, start)))
+    }
+
+    fn quoted(&self, scene: &Scene, window: &mut Window) -> Option<Verdict> {
+        let block = &self.case.passage.range;
+        // The quotation around the claim's first word; a claim may run on behind it.
+        let first = self.case.passage.bytes(self.case.found.words.start..self.case.found.words.start + 1);
+        let (open, close) = quotation(self.text, block.clone(), first)?;
+        // `"key": "value"` is data, not speech.
+        let before = self.text[..open].trim_end();
+        if before.ends_with("\":") || before.ends_with("':") || before.ends_with('=') {
+            return Some(Verdict::new(Standing::Mentioned, "code", open..open + 1));
+        }
+        let near = |s: &(u32, u32)| {
+            let at = self.bytes(scene, *s);
+            at.end <= open && open - at.end <= META || at.start >= close && at.start - close <= META
+        };
+        let contrast = self.find(&self.cues.contrast, window).into_iter().find(|s| {
+            let at = self.bytes(scene, *s);
+            at.end <= open && self.text[at.end..open].split_whitespace().count() <= 6
+        });
+        // «"Hide me from them." Declined.»: the answer stands right behind the quotation.
+        let passage = self.case.passage;
+        let next = passage.words.words.partition_point(|w| (w.start as usize) < close);
+        if next < passage.len() && contrast.is_none() {
+            let end = passage.sentence(next).end.min(next + 4);
+            self.matcher.fill(window, passage, next..end);
+            let answers = |list: &Tree, window: &mut Window| self.find(list, window).into_iter().find(|s| s.0 == 0);
+            if let Some(no) = answers(&self.cues.refusal, window) {
+                let at = passage.bytes(next..next + no.1 as usize);
+                return Some(Verdict::new(Standing::Quoted, "quote", at));
+            }
+            self.scene(window);
+        }
+        let cue = contrast.or_else(|| self.find(&self.cues.meta, window).into_iter().find(near))?;
+        Some(Verdict::new(Standing::Quoted, "quote", self.bytes(scene, cue)))
+    }
+
+    fn mentioned(&self, scene: &Scene, window: &mut Window) -> Option<Verdict> {
+        let a = scene.a;
+        let b = scene.b;
+        let request = self.find(&self.cues.request, window).into_iter().find(|s| s.1 <= a && a - s.1 <= 8);
+        if let Some(cue) = request {
+            return Some(Verdict::new(Standing::Mentioned, "request", self.bytes(scene, cue)));
+        }
+        let third = self
+            .find(&self.cues.third_party, window)
+            .into_iter()
+            .find(|s| s.1 <= a && a - s.1 <= 10 && !self.parted(scene, s.1, a) && !self.turns(scene, s.1, a, window));
+        if let Some(cue) = third {
+            return Some(Verdict::new(Standing::Mentioned, "third-party", self.bytes(scene, cue)));
+        }
+        let conditional =
+            self.find(&self.cues.conditional, window).into_iter().find(|s| s.0 <= a && a.saturating_sub(s.1) <= 8);
+        if let Some(cue) = conditional {
+            return Some(Verdict::new(Standing::Mentioned, "conditional", self.bytes(scene, cue)));
+        }
+        // «immune from fines»: right behind the claim such a word is its object, not a remark on it.
+        let liability = self.find(&self.cues.liability, window);
+        let completes = |s: &(u32, u32)| liability.iter().any(|l| l.0 == s.0);
+        let risk = self.find(&self.cues.risk, window).into_iter().find(|s| {
+            (s.1 <= a && a - s.1 <= 6 && !self.parted(scene, s.1, a))
+                || s.0 >= b && s.0 - b <= 12 && !self.parted(scene, b, s.0) && !(s.0 == b && completes(s))
+        })?;
+        Some(Verdict::new(Standing::Mentioned, "risk", self.bytes(scene, risk)))
+    }
+
+    /// Whether the speaker turns to himself between two places («أما نحن», "we").
+    fn turns(&self, scene: &Scene, from: u32, to: u32, window: &mut Window) -> bool {
+        let between = |s: &(u32, u32)| s.0 >= from && s.0 < to;
+        self.find(&self.cues.subject, window).iter().any(between)
+            || self.find(&self.cues.terminator, window).iter().any(between)
+            || (from..=to).any(|w| self.is_restated(scene, w, window))
+            || (from..=to).any(|w| self.is_comma(scene, w) && self.comma_cuts(scene, w, window))
+    }
+
+    /// Whether a dash, colon or line break stands between two words, or between a word and the one at `to`.
+    fn parted(&self, scene: &Scene, from: u32, to: u32) -> bool {
+        (from..=to.min(scene.len.saturating_sub(1))).any(|w| w > 0 && self.before(scene, w) >= Break::Clause)
+    }
+}
+
+/// The quotation around `inner`: offsets of its opening and closing sign. Looks at most [`META`] bytes to each side.
+fn quotation(text: &str, block: Range<usize>, inner: Range<usize>) -> Option<(usize, usize)> {
+    let mut from = inner.start.saturating_sub(META * 2).max(block.start);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let mut to = (inner.end + META * 2).min(block.end);
+    while !text.is_char_boundary(to) {
+        to -= 1;
+    }
+    let mut open: Option<(usize, char)> = None;
+    for (i, c) in text[from..inner.start].char_indices() {
+        open = match (open, c) {
+            (None, '"' | '«') => Some((from + i, c)),
+            (None, '\'') if is_quote(text, from + i) => Some((from + i, c)),
+            (Some((_, '"')), '"') | (Some((_, '«')), '»') => None,
+            (Some((_, '\'')), '\'') if !is_quote(text, from + i) => None,
+            (open, _) => open,
+        };
+    }
+    let (open, sign) = open?;
+    let closing = match sign {
+        '«' => '»',
+        sign => sign,
+    };
+    let close = text[inner.end..to].find(closing)? + inner.end;
+    Some((open, close))
+}
+
+/// Whether a single quote at `at` opens a quotation: it stands before a letter and not behind one.
+fn is_quote(text: &str, at: usize) -> bool {
+    !text[..at].ends_with(char::is_alphanumeric) && text[at + 1..].starts_with(char::is_alphabetic)
+}
