@@ -25,11 +25,7 @@ use std::ops::Range;
 
 use crate::source::map::OffsetMap;
 
-/// Ends a block in [`Document::text`]. It never occurs inside a block: a source that holds it reads as a space.
-pub const BLOCK_END: char = '\u{1E}';
-
-/// Breaks a line inside a block (`<br>`, a Markdown hard break). Soft wraps are spaces.
-pub const LINE_BREAK: char = '\n';
+pub use crate::source::map::{BLOCK_END, LINE_BREAK};
 
 /// Index into [`Document::blocks`].
 pub type BlockId = u32;

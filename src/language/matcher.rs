@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use super::cache::WordCache;
 use super::disguise::{self, Reading};
-use super::fold::{Folded, fold_text};
+use super::fold::Folded;
 use super::lexicon::AtomId;
 use super::passage::Passage;
 use super::pattern::{Compiler, List, Tree};
@@ -359,31 +359,6 @@ pub fn block_around(text: &str, at: usize) -> Range<usize> {
     let start = memchr::memrchr(BLOCK_END as u8, &text.as_bytes()[..at]).map_or(0, |i| i + 1);
     let end = memchr::memchr(BLOCK_END as u8, &text.as_bytes()[at..]).map_or(text.len(), |i| at + i);
     start..end
-}
-
-/// Whether `phrase` (plain words) stands in a folded text, at word boundaries.
-pub fn stands(phrase: &Phrase, folded: &Folded) -> bool {
-    let mut builder = Builder::default();
-    builder.frame(&Frame { phrases: vec![phrase.clone()], ..Frame::default() });
-    builder.build().is_some_and(|matcher| {
-        let (blocks, readings) = matcher.scan(folded);
-        let mut desk = Desk::default();
-        blocks.into_iter().any(|b| {
-            let passage = matcher.read(folded, b, &readings, &mut desk);
-            !matcher.matches(&passage, &mut desk.window).is_empty()
-        })
-    })
-}
-
-/// Whether two texts say the same words, however they are spelled.
-pub fn same_words(a: &str, b: &str) -> bool {
-    let words = |t: &str| -> Vec<String> {
-        let folded = fold_text(t);
-        let mut cut = super::words::Words::default();
-        super::words::cut(&folded, 0..folded.len(), &mut cut);
-        cut.words.iter().map(|w| folded[w.range()].to_owned()).collect()
-    };
-    words(a) == words(b)
 }
 
 #[cfg(test)]
