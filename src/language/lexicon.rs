@@ -7,7 +7,7 @@ use super::HashMap;
 
 use super::arabic::{self, Classes, readings};
 use super::english;
-use super::prefilter::frequency;
+use super::frequency;
 use super::words::Script;
 
 /// A word, or a whole word list, as phrases refer to it.
@@ -24,27 +24,30 @@ pub struct Lexicon {
     // Bit n is set where some open stem has n bytes: the only lengths worth a look-up.
     open_lengths: u64,
     words: HashMap<(String, Classes), AtomId>,
-    // Per atom: the strings of which one stands in any text that holds the atom.
-    needles: Vec<Vec<Box<str>>>,
-    costs: Vec<f64>,
+    // Per atom: how many stems it has.
+    stems_of: Vec<u32>,
 }
 
 impl Lexicon {
     /// A new atom without words.
     pub fn new_atom(&mut self) -> AtomId {
-        self.needles.push(Vec::new());
-        self.costs.push(0.0);
-        (self.needles.len() - 1) as AtomId
+        self.stems_of.push(0);
+        (self.stems_of.len() - 1) as AtomId
     }
 
     /// How many atoms there are.
     pub fn atoms(&self) -> usize {
-        self.needles.len()
+        self.stems_of.len()
     }
 
-    /// The strings of which at least one stands in any folded text that holds `atom`.
-    pub fn needles(&self, atom: AtomId) -> &[Box<str>] {
-        &self.needles[atom as usize]
+    /// Per atom: in how many of a hundred thousand sentences one of its words stands, about.
+    pub(super) fn costs(&self) -> Vec<f64> {
+        let mut costs: Vec<f64> = self.stems_of.iter().map(|&n| f64::from(n) * frequency::OTHERS).collect();
+        frequency::words(|word, frequency| {
+            let script = if word.is_ascii() { Script::Latin } else { Script::Arabic };
+            self.look_up(word, script, |atom, _| costs[atom as usize] += frequency);
+        });
+        costs
     }
 
     /// The atom of one word, made if new.
@@ -60,12 +63,12 @@ impl Lexicon {
 
     /// Makes `stem` one of the words of `atom`.
     pub fn add(&mut self, stem: &str, classes: Classes, atom: AtomId) {
+        self.stems_of[atom as usize] += 1;
         if classes == arabic::OPEN {
             if OPEN_STEM.contains(&stem.len()) {
                 self.open_lengths |= 1 << stem.len();
             }
             self.open.entry(stem.into()).or_default().push(atom);
-            self.needle(atom, stem);
             return;
         }
         if !stem.starts_with(super::fold::is_arabic_letter) {
@@ -77,32 +80,17 @@ impl Lexicon {
             for form in &forms {
                 self.insert(form, arabic::EXACT, atom);
             }
-            let shared = forms
-                .iter()
-                .skip(1)
-                .fold(stem.len(), |n, form| n.min(stem.bytes().zip(form.bytes()).take_while(|(a, b)| a == b).count()));
-            if shared >= 3 {
-                self.needle(atom, &stem[..shared]);
-            } else {
-                for form in &forms {
-                    self.needle(atom, form);
-                }
-            }
             return;
         }
         self.insert(stem, classes, atom);
-        self.needle(atom, stem);
         if classes & (arabic::PLAIN | arabic::NOUN) == 0 {
             return;
         }
         if let Some(base) = stem.strip_suffix('ه').filter(|b| b.len() >= 4) {
             // «نتيجة»: «نتيجته», «نتيجات».
             self.insert(&format!("{base}ت"), arabic::BEFORE_PRONOUN, atom);
-            self.needle(atom, &format!("{base}ت"));
             if classes & arabic::NOUN != 0 {
                 self.insert(base, arabic::BEFORE_PLURAL, atom);
-                self.needle(atom, &format!("{base}ا"));
-                self.needle(atom, &format!("{base}ي"));
             }
         } else if stem.ends_with('ا') && stem.len() >= 6 {
             // «عملاء» folds to «عملا»: «عملائك», «عملاؤك», «عملاءك».
@@ -117,16 +105,6 @@ impl Lexicon {
         if !entries.contains(&(classes, atom)) {
             entries.push((classes, atom));
         }
-    }
-
-    fn needle(&mut self, atom: AtomId, needle: &str) {
-        self.needles[atom as usize].push(needle.into());
-        self.costs[atom as usize] += frequency(needle);
-    }
-
-    /// A guess at how common the words of an atom are together.
-    pub fn cost(&self, atom: AtomId) -> f64 {
-        self.costs[atom as usize]
     }
 
     /// Calls `each` with every atom that the folded word holds, and whether the word itself negates it.

@@ -1,21 +1,18 @@
-//! The matcher: one automaton pass over a folded text finds the blocks that may hold a match; only those are read.
+//! The matcher: every block is cut into words once for all phrases, and only what the gate lets through is matched.
 //!
-//! The cost of the pass does not depend on the number of phrases, and a block is read once for all of them. It must not know
-//! rules, standing or documents.
+//! It must not know rules, standing or documents.
 
 use super::HashMap;
 use std::collections::HashSet;
 use std::ops::Range;
-use std::sync::Arc;
 
 use super::cache::WordCache;
 use super::disguise::{self, Reading};
 use super::fold::Folded;
-use super::lexicon::AtomId;
+use super::gate::{Gate, Passed};
 use super::passage::Passage;
-use super::pattern::{Compiler, List, Tree};
+use super::pattern::{Compiler, Lists, Tree};
 use super::phrase::{Node, Phrase};
-use super::prefilter::Prefilter;
 use super::window::Window;
 use super::words::Break;
 use crate::source::map::BLOCK_END;
@@ -142,50 +139,18 @@ impl Builder {
 
     /// Adds phrases that are only looked for where a frame matched, such as cues; returned as one tree.
     pub fn aside(&mut self, phrases: &[Phrase]) -> Tree {
-        let name = format!("\u{0}{}", self.compiler.lists.len());
-        self.compiler.define(&name, phrases);
-        Tree::List(self.compiler.lists.len() - 1)
+        Tree::List(self.compiler.define(&format!("\u{0}{}", self.compiler.lists.all.len()), phrases))
     }
 
-    /// Compiles everything. `None` only where the automaton would be too large to address (over 2 GiB of phrases).
-    pub fn build(self) -> Option<Matcher> {
-        let Self { compiler, frames, .. } = self;
-        let mut by_anchor: Vec<Vec<u32>> = vec![Vec::new(); compiler.lexicon.atoms()];
-        let mut patterns: Vec<(u32, u32, Vec<u32>)> = Vec::new();
-        let mut groups: Vec<Arc<[AtomId]>> = Vec::new();
-        let mut numbers: HashMap<Arc<[AtomId]>, u32> = HashMap::default();
-        let mut unanchored = Vec::new();
-        for (f, frame) in frames.iter().enumerate() {
-            for (p, pattern) in frame.patterns.iter().enumerate() {
-                let place = (f as u32, p as u32);
-                let number = patterns.len() as u32;
-                let mut anchors = compiler.groups(pattern, false).into_iter().map(|g| g.atoms);
-                match anchors.next() {
-                    // «<number>» alone: no atom tells where it could stand.
-                    None => unanchored.push(number),
-                    Some(atoms) => {
-                        for &atom in &*atoms {
-                            if by_anchor[atom as usize].last() != Some(&number) {
-                                by_anchor[atom as usize].push(number);
-                            }
-                        }
-                    }
-                }
-                let others = anchors
-                    .map(|atoms| {
-                        let next = groups.len() as u32;
-                        *numbers.entry(Arc::clone(&atoms)).or_insert_with(|| {
-                            groups.push(atoms);
-                            next
-                        })
-                    })
-                    .collect();
-                patterns.push((place.0, place.1, others));
-            }
-        }
-        let needs = frames.iter().flat_map(|f| &f.patterns).map(|tree| compiler.groups(tree, true));
-        let prefilter = Prefilter::build(needs, &compiler.lexicon)?;
-        Some(Matcher { compiler, frames, patterns, groups, by_anchor, unanchored, prefilter })
+    /// Compiles everything.
+    pub fn build(self) -> Matcher {
+        let Self { mut compiler, frames, .. } = self;
+        let places = (0..).zip(&frames).flat_map(|(f, frame)| (0..frame.patterns.len() as u32).map(move |p| (f, p)));
+        let places: Vec<(u32, u32)> = places.collect();
+        let trees: Vec<&Tree> = frames.iter().flat_map(|f| &f.patterns).collect();
+        let costs = compiler.lexicon.costs();
+        let gate = Gate::build(&trees, &mut compiler.lists.all, &compiler.lexicon, &costs);
+        Matcher { compiler, frames, places, gate }
     }
 }
 
@@ -193,9 +158,24 @@ impl Builder {
 #[derive(Debug, Default)]
 pub struct Desk {
     /// Words that were looked up.
-    pub words: WordCache,
+    words: WordCache,
     /// The window in use.
     pub window: Window,
+    passed: Passed,
+}
+
+impl std::ops::Deref for Desk {
+    type Target = Window;
+
+    fn deref(&self) -> &Window {
+        &self.window
+    }
+}
+
+impl std::ops::DerefMut for Desk {
+    fn deref_mut(&mut self) -> &mut Window {
+        &mut self.window
+    }
 }
 
 /// Lists and frames, compiled.
@@ -203,81 +183,80 @@ pub struct Desk {
 pub struct Matcher {
     compiler: Compiler,
     frames: Vec<CompiledFrame>,
-    /// All patterns: frame, place in the frame, and the groups of atoms beside the rarest of which it needs one each.
-    patterns: Vec<(u32, u32, Vec<u32>)>,
-    groups: Vec<Arc<[AtomId]>>,
-    /// Per atom: the patterns that may match where it stands.
-    by_anchor: Vec<Vec<u32>>,
-    /// Patterns that may match without any atom.
-    unanchored: Vec<u32>,
-    prefilter: Prefilter,
+    /// Per pattern, as the gate numbers them: its frame and its place there.
+    places: Vec<(u32, u32)>,
+    gate: Gate,
 }
 
 impl Matcher {
     /// The word lists, for matching [`Builder::aside`] trees.
-    pub fn lists(&self) -> &[List] {
+    pub fn lists(&self) -> &Lists {
         &self.compiler.lists
     }
 
-    /// Blocks of a folded text that may hold a match, and the second readings of disguised words. One pass.
+    /// The blocks of a folded text, and the second readings of its disguised words.
     pub fn scan(&self, folded: &Folded) -> (Vec<Range<usize>>, Vec<Reading>) {
         let text = folded.text.as_str();
-        let readings = disguise::readings(text);
-        let odd = readings.iter().filter(|r| self.prefilter.knows(&r.text)).map(|r| r.range.start as usize);
-        let blocks = self.prefilter.scan(text, odd);
-        (blocks, readings)
+        let ends = memchr::memchr_iter(BLOCK_END as u8, text.as_bytes()).chain([text.len()]);
+        let mut start = 0;
+        let blocks = ends.map(|end| std::mem::replace(&mut start, end + 1)..end).filter(|b| !b.is_empty()).collect();
+        (blocks, disguise::readings(text))
     }
 
     /// Reads a block.
     pub fn read(&self, folded: &Folded, block: Range<usize>, readings: &[Reading], desk: &mut Desk) -> Passage {
-        Passage::read(&folded.text, block, readings, &self.compiler.lexicon, &mut desk.words)
+        Passage::read(&folded.text, block, readings, (&self.compiler.lexicon, &self.gate), &mut desk.words)
     }
 
-    /// Fills a window with words of a passage.
-    pub fn fill(&self, window: &mut Window, passage: &Passage, words: Range<usize>) {
-        passage.fill(window, words, self.compiler.lexicon.atoms(), &self.compiler);
+    /// Fills the desk's window with words of a passage.
+    pub fn fill(&self, desk: &mut Desk, passage: &Passage, words: Range<usize>) {
+        let sizes = (self.compiler.lexicon.atoms(), self.compiler.lists.all.len());
+        passage.fill(&mut desk.window, words, sizes, &desk.words);
+    }
+
+    /// Asks the gate which patterns could match among words of a passage; if any, fills the window with them.
+    fn open(&self, desk: &mut Desk, passage: &Passage, words: &Range<usize>) -> bool {
+        let Desk { words: cache, passed, .. } = desk;
+        let known = || passage.known(words.clone()).iter().map(|&number| cache.known(number));
+        let (mut signs, mut units) = (Vec::new(), Vec::new());
+        for tag in passage.tags(words.clone()) {
+            self.gate.of_atom(tag.atom, &mut signs, &mut units);
+        }
+        self.gate.open(
+            known().map(|k| &*k.units).chain([&*units]),
+            known().map(|k| &*k.signs).chain([&*signs]),
+            passage.quantities_in(words),
+            passed,
+        );
+        if desk.passed.patterns.is_empty() {
+            return false;
+        }
+        self.fill(desk, passage, words.clone());
+        desk.window.gated(&desk.passed.entries);
+        true
     }
 
     /// All matches in a passage, in order of their first word; for each frame only those that hold no smaller one.
-    pub fn matches(&self, passage: &Passage, window: &mut Window) -> Vec<Match> {
+    pub fn matches(&self, passage: &Passage, desk: &mut Desk) -> Vec<Match> {
         let lists = &self.compiler.lists;
         let mut found: Vec<(usize, usize, usize, bool, usize)> = Vec::new();
-        let mut due: Vec<u32> = Vec::new();
-        let mut is_due = vec![false; self.patterns.len()];
-        // Whether a group stands in the window, once it was asked.
-        let mut standing: Vec<Option<bool>> = vec![None; self.groups.len()];
-        let mut spans = Vec::new();
+        let (mut spans, mut own) = (Vec::new(), Vec::new());
         for words in passage.windows() {
-            self.fill(window, passage, words.clone());
-            for number in due.drain(..) {
-                is_due[number as usize] = false;
+            if !self.open(desk, passage, &words) {
+                continue;
             }
-            standing.fill(None);
-            let anchored = window.atoms().flat_map(|a| &self.by_anchor[a as usize]);
-            for &number in self.unanchored.iter().chain(anchored) {
-                let due_now = &mut is_due[number as usize];
-                if !std::mem::replace(due_now, true) {
-                    due.push(number);
-                }
-            }
-            for &number in &due {
-                let (f, p, others) = &self.patterns[number as usize];
-                let (f, p) = (*f, *p);
-                let mut stands = |group: &u32| {
-                    let group = *group as usize;
-                    *standing[group].get_or_insert_with(|| self.groups[group].iter().any(|&a| window.holds(a)))
-                };
-                if !others.iter().all(&mut stands) {
-                    continue;
-                }
+            let Desk { window, passed, .. } = desk;
+            for &number in &passed.patterns {
+                let (f, p) = self.places[number as usize];
                 let frame = &self.frames[f as usize];
                 spans.clear();
                 window.find_among(&frame.patterns[p as usize], lists, false, u64::MAX, &mut spans);
-                let mut own = Vec::new();
-                if !spans.is_empty() {
-                    frame.negative[p as usize]
-                        .iter()
-                        .for_each(|tree| window.find_among(tree, lists, false, u64::MAX, &mut own));
+                if spans.is_empty() {
+                    continue;
+                }
+                own.clear();
+                for tree in &frame.negative[p as usize] {
+                    window.find_among(tree, lists, false, u64::MAX, &mut own);
                 }
                 for &(from, to) in &spans {
                     let holds_negator = own.iter().any(|o| o.0 >= from && o.1 <= to);
@@ -306,7 +285,7 @@ impl Matcher {
         out.retain(|m| {
             let frame = &self.frames[m.frame];
             frame.unless_block.is_empty()
-                || !*blocks.entry(m.frame).or_insert_with(|| self.stands_in_block(&frame.unless_block, passage, window))
+                || !*blocks.entry(m.frame).or_insert_with(|| self.stands_in_block(&frame.unless_block, passage, desk))
         });
         out.sort_by_key(|m| (m.words.start, m.words.end, m.frame));
         out
@@ -335,10 +314,10 @@ impl Matcher {
         })
     }
 
-    fn stands_in_block(&self, trees: &[Tree], passage: &Passage, window: &mut Window) -> bool {
+    fn stands_in_block(&self, trees: &[Tree], passage: &Passage, desk: &mut Desk) -> bool {
         passage.windows().any(|words| {
-            self.fill(window, passage, words);
-            trees.iter().any(|tree| !window.find(tree, &self.compiler.lists, false).is_empty())
+            self.fill(desk, passage, words);
+            trees.iter().any(|tree| !desk.window.find(tree, &self.compiler.lists, false).is_empty())
         })
     }
 }

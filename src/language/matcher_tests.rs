@@ -15,13 +15,16 @@ fn found(patterns: &[&str], unless: &[&str], text: &str) -> Vec<String> {
         unless_block: Vec::new(),
     };
     builder.frame(&frame);
-    let matcher = builder.build().expect("small");
+    let matcher = builder.build();
     let folded = fold(text);
     let (blocks, readings) = matcher.scan(&folded);
     let mut desk = Desk::default();
     blocks
         .into_iter()
-        .flat_map(|b| matcher.matches(&matcher.read(&folded, b, &readings, &mut desk), &mut desk.window))
+        .flat_map(|b| {
+            let passage = matcher.read(&folded, b, &readings, &mut desk);
+            matcher.matches(&passage, &mut desk)
+        })
         .map(|m| text[folded.to_text(text, m.bytes)].to_owned())
         .collect()
 }
@@ -73,4 +76,50 @@ fn disguises() {
 fn long_sentences_are_read_in_windows() {
     let text = format!("{} نضمن عملاء {}", "كلمة ".repeat(100), "كلمة ".repeat(100));
     assert_eq!(found(&["نضمن <out>"], &[], &text), ["نضمن عملاء"]);
+}
+
+/// Pattern, first word, one past the last.
+type Places = Vec<(u32, u32, u32)>;
+
+/// What the gate lets through, and what would match without it.
+fn with_and_without_gate(patterns: &[String], text: &str) -> (Places, Places) {
+    let mut builder = Builder::default();
+    builder.define("out", &["k", "l", "a b", "c <number> d", "(b|c d) e"].map(phrase));
+    let phrases = patterns.iter().map(|p| phrase(p)).collect();
+    builder.frame(&Frame { phrases, ..Frame::default() });
+    let matcher = builder.build();
+    let folded = fold(text);
+    let mut desk = Desk::default();
+    let passage = matcher.read(&folded, 0..folded.text.len(), &[], &mut desk);
+    let (mut gated, mut all) = (Vec::new(), Vec::new());
+    for words in passage.windows() {
+        let mut spans = Vec::new();
+        if matcher.open(&mut desk, &passage, &words) {
+            for &number in &desk.passed.patterns {
+                spans.clear();
+                let tree = &matcher.frames[0].patterns[number as usize];
+                desk.window.find_among(tree, matcher.lists(), false, u64::MAX, &mut spans);
+                gated.extend(spans.iter().map(|s| (number, s.0, s.1)));
+            }
+        }
+        matcher.fill(&mut desk, &passage, words);
+        for (number, tree) in (0..).zip(&matcher.frames[0].patterns) {
+            spans.clear();
+            desk.window.find_among(tree, matcher.lists(), false, u64::MAX, &mut spans);
+            all.extend(spans.iter().map(|s| (number, s.0, s.1)));
+        }
+    }
+    (gated, all)
+}
+
+proptest::proptest! {
+    #[test]
+    fn the_gate_loses_nothing(
+        patterns in proptest::collection::vec(
+            "(a|b|c|<out>|\\(a\\|b c\\|<out>\\)|<number >= 2>)( \\.\\.2 | | ~2 )(d|e|k|<out>|\\(e\\|f \\[a\\] g\\)|\\[c\\] f)( (g|h|<number>|\\[k\\]))?", 1..6),
+        text in "([a-l]|[0-9]|a b|c 3 d){1,1}( ([a-l]|[0-9]|c 3 d|b e)|[.,] [a-l]){0,40}",
+    ) {
+        let (gated, all) = with_and_without_gate(&patterns, &text);
+        proptest::prop_assert_eq!(gated, all);
+    }
 }

@@ -4,20 +4,20 @@
 
 use std::ops::Range;
 
-use super::cache::WordCache;
+use super::cache::{UNKNOWN, WordCache};
 use super::disguise::Reading;
+use super::gate::Gate;
 use super::lexicon::{AtomId, Lexicon};
-use super::pattern::Compiler;
 use super::quantity::{Quantity, quantities};
 use super::window::{WINDOW, Window};
 use super::words::{Break, Script, Word, Words, cut};
 
-/// A known word in a passage.
+/// A word that was read through a disguise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Tag {
-    from: u32,
-    to: u32,
-    atom: AtomId,
+pub(super) struct Tag {
+    pub(super) from: u32,
+    pub(super) to: u32,
+    pub(super) atom: AtomId,
 }
 
 /// The words of one block.
@@ -33,34 +33,41 @@ pub struct Passage {
     pub negated: Vec<u32>,
     /// Words that were read through a disguise, ascending.
     pub disguised: Vec<u32>,
+    // Per word: the number of what is known of it.
+    known: Vec<u32>,
     tags: Vec<Tag>,
     quantities: Vec<Quantity>,
 }
 
 impl Passage {
     /// Reads the block `range` of a folded text. `disguised` are the second readings of the whole text, ascending.
-    pub fn read(
+    pub(super) fn read(
         text: &str,
         range: Range<usize>,
         disguised: &[Reading],
-        lexicon: &Lexicon,
+        (lexicon, gate): (&Lexicon, &Gate),
         cache: &mut WordCache,
     ) -> Self {
         let mut p = Self { range: range.clone(), ..Self::default() };
         cut(text, range.clone(), &mut p.words);
         let words = &p.words.words;
         let mut quantitative: Vec<usize> = Vec::new();
+        let mut is_known = false;
+        p.known.reserve(words.len());
         for (i, word) in words.iter().enumerate() {
             let at = i as u32;
             if word.before == Break::Sentence {
                 p.sentences.push(at);
             }
-            let known = cache.look_up(lexicon, &text[word.range()], word.script);
-            for &(atom, negated) in known.atoms {
-                p.tags.push(Tag { from: at, to: at + 1, atom });
-                if negated && p.negated.last() != Some(&at) {
-                    p.negated.push(at);
-                }
+            let number = cache.look_up(lexicon, gate, &text[word.range()], word.script);
+            p.known.push(number);
+            if number == UNKNOWN {
+                continue;
+            }
+            let known = cache.known(number);
+            is_known |= !known.atoms.is_empty();
+            if known.negated {
+                p.negated.push(at);
             }
             if known.quantitative {
                 quantitative.push(i);
@@ -79,12 +86,10 @@ impl Passage {
                 p.disguised.extend(from..to);
             });
         }
-        if !p.disguised.is_empty() {
-            p.tags.sort_unstable();
-        }
+        p.tags.sort_unstable();
         p.disguised.sort_unstable();
         p.disguised.dedup();
-        if !p.tags.is_empty() {
+        if is_known || !p.tags.is_empty() {
             p.quantities = quantities(text, words, quantitative);
         }
         p
@@ -140,19 +145,43 @@ impl Passage {
         })
     }
 
+    /// Per word of `words`: the number of what is known of it.
+    pub(super) fn known(&self, words: Range<usize>) -> &[u32] {
+        &self.known[words]
+    }
+
+    /// Disguised words that lie within `words`, in order.
+    pub(super) fn tags(&self, words: Range<usize>) -> impl Iterator<Item = &Tag> {
+        let first = self.tags.partition_point(|t| (t.from as usize) < words.start);
+        let begun = self.tags[first..].iter().take_while(move |t| (t.from as usize) < words.end);
+        begun.filter(move |t| t.to as usize <= words.end)
+    }
+
+    /// Quantities that begin within `words`.
+    pub(super) fn quantities_in(&self, words: &Range<usize>) -> &[Quantity] {
+        let first = self.quantities.partition_point(|q| q.words.start < words.start);
+        let count = self.quantities[first..].partition_point(|q| q.words.start < words.end);
+        &self.quantities[first..first + count]
+    }
+
     /// Fills `window` with words `range` (at most [`WINDOW`]).
-    pub fn fill(&self, window: &mut Window, range: Range<usize>, atoms: usize, compiler: &Compiler) {
-        let lists = &compiler.lists;
-        window.reset(atoms, lists.len(), self.words.words[range.clone()].iter().map(|w| w.before));
-        let first = self.tags.partition_point(|t| (t.from as usize) < range.start);
-        for tag in self.tags[first..].iter().take_while(|t| (t.from as usize) < range.end) {
-            if tag.to as usize <= range.end {
-                window.put(tag.atom, tag.from - range.start as u32, tag.to - range.start as u32);
+    pub(super) fn fill(
+        &self,
+        window: &mut Window,
+        range: Range<usize>,
+        (atoms, lists): (usize, usize),
+        cache: &WordCache,
+    ) {
+        window.reset(atoms, lists, self.words.words[range.clone()].iter().map(|w| w.before));
+        for (i, &number) in self.known[range.clone()].iter().enumerate() {
+            for &atom in &cache.known(number).atoms {
+                window.put(atom, i as u32, i as u32 + 1);
             }
         }
-        window.wake(&compiler.begins);
-        let first = self.quantities.partition_point(|q| q.words.start < range.start);
-        for quantity in self.quantities[first..].iter().take_while(|q| q.words.start < range.end) {
+        for tag in self.tags(range.clone()) {
+            window.put(tag.atom, tag.from - range.start as u32, tag.to - range.start as u32);
+        }
+        for quantity in self.quantities_in(&range) {
             window.put_quantity(quantity, range.start);
         }
     }

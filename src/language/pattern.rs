@@ -3,16 +3,13 @@
 //! Single words of an alternative or a word list become one atom, so that looking for fifty costs what looking for one costs;
 //! each list is weighed once, not once for every phrase that uses it. It must not know what a pattern is for.
 
-use std::sync::Arc;
-
 use super::HashMap;
 use super::arabic::Classes;
 use super::lexicon::{AtomId, Lexicon};
 use super::phrase::{Join, Node, Phrase};
-use super::prefilter::{Group, QUANTITY};
 use super::quantity::{Bound, QuantityKind};
 
-/// A word list, compiled.
+/// A word list, or an alternative of several words, compiled.
 #[derive(Debug, Clone, Default)]
 pub struct List {
     // All one-word entries at once.
@@ -22,11 +19,29 @@ pub struct List {
     // Atoms with which an entry may begin; `None` where one may begin with a quantity.
     firsts: Option<Vec<AtomId>>,
     // Entries of several words that no atom is known to begin.
-    pub(super) loose: Vec<u32>,
-    // Atoms of which one stands wherever an entry stands, and how common they are; `None` where an entry needs no word.
-    anchor: Option<Group>,
-    // The same, with quantities counted as words.
-    need: Option<Group>,
+    loose: Vec<u32>,
+    // Whether the gate tells which entries may stand in a window.
+    pub(super) is_gated: bool,
+}
+
+/// All lists.
+#[derive(Debug, Default)]
+pub struct Lists {
+    pub(super) all: Vec<List>,
+    // Per atom: the entries of several words that may begin with it, as list and index.
+    begins: Vec<Vec<(u32, u32)>>,
+}
+
+impl Lists {
+    /// Entries of several words that may begin with one of `atoms` or with a quantity, as list and index.
+    pub(super) fn begun_by(&self, atoms: impl Iterator<Item = AtomId>) -> impl Iterator<Item = (u32, u32)> {
+        atoms.filter_map(|a| self.begins.get(a as usize)).flatten().copied()
+    }
+
+    /// Entries of list `i` that no atom is known to begin.
+    pub(super) fn loose(&self, i: usize) -> &[u32] {
+        &self.all[i].loose
+    }
 }
 
 /// A compiled node.
@@ -42,7 +57,7 @@ pub enum Tree {
     Optional(Box<Tree>),
     /// In either order.
     Near(Box<Tree>, Join, Box<Tree>),
-    /// A word list, by index into [`Compiler::lists`].
+    /// A word list or an alternative, by index into [`Lists`].
     List(usize),
     /// A quantity.
     Quantity(QuantityKind, Option<Bound>),
@@ -53,19 +68,25 @@ pub enum Tree {
 pub struct Compiler {
     /// Words of all phrases.
     pub lexicon: Lexicon,
-    /// Word lists by index.
-    pub lists: Vec<List>,
-    /// Per atom: the entries of several words that may begin with it, as list and index.
-    pub begins: Vec<Vec<(u32, u32)>>,
+    /// Word lists and alternatives, each after those it refers to.
+    pub lists: Lists,
     names: HashMap<String, usize>,
     unions: HashMap<Vec<(String, Classes)>, AtomId>,
+    alternatives: HashMap<Vec<Node>, usize>,
 }
 
 impl Compiler {
-    /// Defines a word list from its parsed entries. Lists it refers to must be defined first.
-    pub fn define(&mut self, name: &str, entries: &[Phrase]) {
+    /// Defines a word list from its parsed entries; returns its number. Lists it refers to must be defined first.
+    pub fn define(&mut self, name: &str, entries: &[Phrase]) -> usize {
+        let parts: Vec<&Node> = entries.iter().flat_map(|e| e.root.alternatives()).collect();
+        let number = self.list(&parts);
+        self.names.insert(name.to_owned(), number);
+        number
+    }
+
+    fn list(&mut self, parts: &[&Node]) -> usize {
         let mut list = List::default();
-        for node in entries.iter().flat_map(|e| e.root.alternatives()) {
+        for node in parts {
             if let Node::Word(stem, classes) = node {
                 let atom = *list.atom.get_or_insert_with(|| self.lexicon.new_atom());
                 self.lexicon.add(stem, *classes, atom);
@@ -74,7 +95,7 @@ impl Compiler {
                 list.phrases.push(tree);
             }
         }
-        let number = self.lists.len() as u32;
+        let number = self.lists.all.len();
         let mut all = Some(Vec::from_iter(list.atom));
         for (i, phrase) in list.phrases.iter().enumerate() {
             let begins = self.firsts(phrase);
@@ -82,10 +103,10 @@ impl Compiler {
                 Some(atoms) => {
                     for &atom in atoms {
                         let at = atom as usize;
-                        if self.begins.len() <= at {
-                            self.begins.resize(at + 1, Vec::new());
+                        if self.lists.begins.len() <= at {
+                            self.lists.begins.resize(at + 1, Vec::new());
                         }
-                        self.begins[at].push((number, i as u32));
+                        self.lists.begins[at].push((number as u32, i as u32));
                     }
                 }
                 None => list.loose.push(i as u32),
@@ -96,12 +117,8 @@ impl Compiler {
             });
         }
         list.firsts = all;
-        // Once for every list, not once for every phrase that uses it.
-        let entries: Vec<Tree> = list.atom.map(Tree::Atom).into_iter().chain(list.phrases.iter().cloned()).collect();
-        list.anchor = self.either(&mut entries.iter(), false);
-        list.need = self.either(&mut entries.iter(), true);
-        self.names.insert(name.to_owned(), self.lists.len());
-        self.lists.push(list);
+        self.lists.all.push(list);
+        number
     }
 
     /// Compiles a node. A list that is not defined matches nothing; the policy has reported it.
@@ -117,31 +134,34 @@ impl Compiler {
         }
     }
 
-    /// All single words of an alternative are one atom: looking for fifty costs what looking for one costs.
+    /// All single words of an alternative are one atom: looking for fifty costs what looking for one costs. Longer ones make
+    /// it a list without a name, so that only those are looked for whose words stand there.
     fn one_of(&mut self, parts: &[&Node]) -> Tree {
-        let mut words: Vec<(String, Classes)> = Vec::new();
-        let mut trees = Vec::new();
-        for part in parts {
-            if let Node::Word(stem, classes) = part {
-                words.push((stem.clone(), *classes));
-            } else {
-                trees.push(self.compile(part));
+        if parts.iter().any(|node| may_be_empty(node)) {
+            return Tree::OneOf(parts.iter().map(|node| self.compile(node)).collect());
+        }
+        let words: Option<Vec<(String, Classes)>> = parts
+            .iter()
+            .map(|node| if let Node::Word(stem, classes) = node { Some((stem.clone(), *classes)) } else { None })
+            .collect();
+        let Some(words) = words else {
+            let key: Vec<Node> = parts.iter().map(|&node| node.clone()).collect();
+            if let Some(&number) = self.alternatives.get(&key) {
+                return Tree::List(number);
             }
+            let number = self.list(parts);
+            self.alternatives.insert(key, number);
+            return Tree::List(number);
+        };
+        if let Some(&atom) = self.unions.get(&words) {
+            return Tree::Atom(atom);
         }
-        if !words.is_empty() {
-            let atom = if let Some(&atom) = self.unions.get(&words) {
-                atom
-            } else {
-                let atom = self.lexicon.new_atom();
-                for (stem, classes) in &words {
-                    self.lexicon.add(stem, *classes, atom);
-                }
-                self.unions.insert(words, atom);
-                atom
-            };
-            trees.push(Tree::Atom(atom));
+        let atom = self.lexicon.new_atom();
+        for (stem, classes) in &words {
+            self.lexicon.add(stem, *classes, atom);
         }
-        if trees.len() == 1 { trees.remove(0) } else { Tree::OneOf(trees) }
+        self.unions.insert(words, atom);
+        Tree::Atom(atom)
     }
 
     /// Atoms with which a match of `tree` may begin; `None` where it may begin with a quantity.
@@ -156,7 +176,7 @@ impl Compiler {
             Tree::OneOf(parts) => self.firsts_of(&mut parts.iter()),
             Tree::Optional(inner) => self.firsts(inner),
             Tree::Near(a, _, b) => self.firsts_of(&mut [&**a, &**b].into_iter()),
-            Tree::List(i) => self.lists[*i].firsts.clone(),
+            Tree::List(i) => self.lists.all[*i].firsts.clone(),
             Tree::Quantity(..) => None,
         }
     }
@@ -168,41 +188,15 @@ impl Compiler {
         }
         Some(all)
     }
+}
 
-    /// Groups of atoms of which one each stands wherever `tree` matches, the rarest first. With `quantities`, a quantity is an
-    /// atom too, [`QUANTITY`].
-    pub(super) fn groups(&self, tree: &Tree, quantities: bool) -> Vec<Group> {
-        let mut groups = Vec::new();
-        self.gather(tree, quantities, &mut groups);
-        groups.sort_by(|a, b| a.cost.total_cmp(&b.cost));
-        groups
-    }
-
-    fn gather(&self, tree: &Tree, quantities: bool, out: &mut Vec<Group>) {
-        match tree {
-            Tree::Atom(atom) => out.push(Group { cost: self.lexicon.cost(*atom), atoms: Arc::new([*atom]) }),
-            Tree::Sequence(parts) => parts.iter().for_each(|(_, t)| self.gather(t, quantities, out)),
-            Tree::Near(a, _, b) => [a, b].into_iter().for_each(|t| self.gather(t, quantities, out)),
-            Tree::OneOf(parts) => out.extend(self.either(&mut parts.iter(), quantities)),
-            Tree::List(i) => {
-                let list = &self.lists[*i];
-                out.extend(if quantities { list.need.clone() } else { list.anchor.clone() });
-            }
-            Tree::Quantity(..) if quantities => out.push(Group { cost: 0.25, atoms: Arc::new([QUANTITY]) }),
-            Tree::Optional(_) | Tree::Quantity(..) => {}
-        }
-    }
-
-    /// For one of several parts: the rarest group of each, together; nothing if some part needs no word.
-    fn either(&self, parts: &mut dyn Iterator<Item = &Tree>, quantities: bool) -> Option<Group> {
-        let (mut cost, mut atoms) = (0.0, Vec::new());
-        for part in parts {
-            let group = self.groups(part, quantities).into_iter().next()?;
-            cost += group.cost;
-            atoms.extend_from_slice(&group.atoms);
-        }
-        atoms.sort_unstable();
-        atoms.dedup();
-        (!atoms.is_empty()).then(|| Group { cost, atoms: atoms.into() })
+/// Whether a node can stand for no word at all.
+fn may_be_empty(node: &Node) -> bool {
+    match node {
+        Node::Optional(_) => true,
+        Node::Sequence(parts) => parts.iter().all(|(_, n)| may_be_empty(n)),
+        Node::OneOf(parts) => parts.iter().any(may_be_empty),
+        Node::Near(a, _, b) => may_be_empty(a) && may_be_empty(b),
+        Node::Word(..) | Node::List(_) | Node::Quantity(..) => false,
     }
 }

@@ -20,7 +20,7 @@ pub struct PhraseError {
 }
 
 /// What may stand between two neighbours.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Join {
     /// Up to `max` words; separators weaker than `below` may stand between any two of them.
     Gap {
@@ -37,7 +37,7 @@ impl Join {
 }
 
 /// A node of a phrase.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Node {
     /// One word: its folded stem, and the classes it may stand in.
     Word(String, Classes),

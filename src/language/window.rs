@@ -5,7 +5,7 @@
 //! filled, and no input makes it slow. It must not know what a pattern is for.
 
 use super::lexicon::AtomId;
-use super::pattern::{List, Tree};
+use super::pattern::{Lists, Tree};
 use super::phrase::Join;
 use super::quantity::{Quantity, QuantityKind};
 use super::words::Break;
@@ -30,9 +30,13 @@ pub struct Window {
     lists: Vec<Vec<(u32, u64)>>,
     is_read: Vec<bool>,
     read: Vec<u32>,
-    // Per list: entries of several words that may begin in the window.
+    // Per list: entries of several words that may stand in the window.
     alive: Vec<Vec<u32>>,
     woken: Vec<u32>,
+    // Whether the gate has told the entries of its lists.
+    is_gated: bool,
+    // Whether the entries of all other lists are known.
+    is_awake: bool,
 }
 
 impl Window {
@@ -51,6 +55,7 @@ impl Window {
         for list in self.woken.drain(..) {
             self.alive[list as usize].clear();
         }
+        (self.is_gated, self.is_awake) = (false, false);
         self.lists.resize(lists, Vec::new());
         self.is_read.resize(lists, false);
         self.alive.resize(lists, Vec::new());
@@ -77,16 +82,30 @@ impl Window {
         *mask |= 1 << from;
     }
 
-    /// Notes which entries of word lists may begin with the atoms that were put. Comes after them.
-    pub fn wake(&mut self, begins: &[Vec<(u32, u32)>]) {
-        let atoms = self.touched.iter().copied().chain(self.wide.iter().map(|w| w.0));
-        for &(list, entry) in atoms.filter_map(|a| begins.get(a as usize)).flatten() {
-            let alive = &mut self.alive[list as usize];
-            if alive.is_empty() {
-                self.woken.push(list);
-            }
-            if !alive.contains(&entry) {
-                alive.push(entry);
+    /// Notes which entries the gate let through; only these are looked for in its lists.
+    pub(super) fn gated(&mut self, entries: &[(u32, u32)]) {
+        self.is_gated = true;
+        for &(list, entry) in entries {
+            self.let_in(list, entry);
+        }
+    }
+
+    fn let_in(&mut self, list: u32, entry: u32) {
+        let alive = &mut self.alive[list as usize];
+        if alive.is_empty() {
+            self.woken.push(list);
+        }
+        if !alive.contains(&entry) {
+            alive.push(entry);
+        }
+    }
+
+    /// Notes which entries may begin with the atoms that stand here, for the lists of which the gate said nothing.
+    fn wake(&mut self, lists: &Lists) {
+        let atoms: Vec<AtomId> = self.atoms().collect();
+        for (list, entry) in lists.begun_by(atoms.into_iter()) {
+            if !(self.is_gated && lists.all[list as usize].is_gated) {
+                self.let_in(list, entry);
             }
         }
     }
@@ -131,14 +150,14 @@ impl Window {
 
     /// All matches of `tree` as `(first word, one past the last)`: for every first word the shortest, or the longest if
     /// `longest`.
-    pub fn find(&mut self, tree: &Tree, lists: &[List], longest: bool) -> Vec<(u32, u32)> {
+    pub fn find(&mut self, tree: &Tree, lists: &Lists, longest: bool) -> Vec<(u32, u32)> {
         let mut out = Vec::new();
         self.find_among(tree, lists, longest, u64::MAX, &mut out);
         out
     }
 
     /// Like [`Window::find`], only for matches that begin at one of `starts`; appends.
-    pub fn find_among(&mut self, tree: &Tree, lists: &[List], longest: bool, starts: u64, out: &mut Vec<(u32, u32)>) {
+    pub fn find_among(&mut self, tree: &Tree, lists: &Lists, longest: bool, starts: u64, out: &mut Vec<(u32, u32)>) {
         let all = if self.len == 0 { 0 } else { (1u64 << self.len) - 1 };
         let mut starts = self.first(tree, lists) & all & starts;
         while starts != 0 {
@@ -153,7 +172,7 @@ impl Window {
     }
 
     /// Places where a match could begin.
-    fn first(&mut self, tree: &Tree, lists: &[List]) -> u64 {
+    fn first(&mut self, tree: &Tree, lists: &Lists) -> u64 {
         match tree {
             Tree::Atom(atom) => {
                 let wide = self.wide.iter().filter(|w| w.0 == *atom).fold(0, |m, w| m | 1 << w.1);
@@ -185,7 +204,7 @@ impl Window {
     }
 
     /// Where reading can go on after `tree` was read from any of `from`.
-    fn step(&mut self, tree: &Tree, from: u64, lists: &[List]) -> u64 {
+    fn step(&mut self, tree: &Tree, from: u64, lists: &Lists) -> u64 {
         if from == 0 {
             return 0;
         }
@@ -252,12 +271,16 @@ impl Window {
     }
 
     /// Reads a list once a window, whatever the number of patterns that use it.
-    fn read_list(&mut self, i: usize, lists: &[List]) {
+    fn read_list(&mut self, i: usize, lists: &Lists) {
         if std::mem::replace(&mut self.is_read[i], true) {
             return;
         }
         self.read.push(i as u32);
-        let list = &lists[i];
+        let list = &lists.all[i];
+        let by_gate = self.is_gated && list.is_gated;
+        if !by_gate && !list.phrases.is_empty() && !std::mem::replace(&mut self.is_awake, true) {
+            self.wake(lists);
+        }
         let mut ends = [0u64; WINDOW + 1];
         if let Some(atom) = list.atom {
             let mut mask = self.masks.get(atom as usize).copied().unwrap_or(0);
@@ -271,7 +294,8 @@ impl Window {
             }
         }
         let alive = std::mem::take(&mut self.alive[i]);
-        for &entry in alive.iter().chain(&list.loose) {
+        let loose = if by_gate { &[][..] } else { lists.loose(i) };
+        for &entry in alive.iter().chain(loose) {
             let phrase = &list.phrases[entry as usize];
             let mut starts = self.first(phrase, lists);
             while starts != 0 {

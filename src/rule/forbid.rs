@@ -108,7 +108,7 @@ impl Forbids {
             return None;
         }
         let approved = policy.approved.iter().map(|s| fold_text(&s.value)).filter(|s| !s.is_empty()).collect();
-        Some(Self { matcher: builder.build()?, cues, rules, owners, regexes, approved, desks: Mutex::default() })
+        Some(Self { matcher: builder.build(), cues, rules, owners, regexes, approved, desks: Mutex::default() })
     }
 
     fn reading<'a>(
@@ -151,7 +151,7 @@ impl Forbids {
             return Vec::new();
         }
         let passage = self.matcher.read(page.folded, block, readings, desk);
-        let matches = self.matcher.matches(&passage, &mut desk.window);
+        let matches = self.matcher.matches(&passage, desk);
         let mut judged = Vec::new();
         for found in matches {
             let owner = self.owners[found.frame];

@@ -31,7 +31,7 @@ impl Wordings {
         for phrases in parsed {
             builder.frame(&Frame { phrases, ..Frame::default() });
         }
-        let matcher = if phrases.is_empty() { None } else { builder.build() };
+        let matcher = (!phrases.is_empty()).then(|| builder.build());
         Self { written, matcher, desk: Mutex::default() }
     }
 
@@ -49,7 +49,7 @@ impl Wordings {
         let mut places = Vec::new();
         for block in blocks {
             let passage = matcher.read(page.folded, block, &readings, &mut desk);
-            places.extend(matcher.matches(&passage, &mut desk.window).into_iter().map(|m| (m.frame, m.bytes)));
+            places.extend(matcher.matches(&passage, &mut desk).into_iter().map(|m| (m.frame, m.bytes)));
         }
         if let Ok(mut kept) = self.desk.lock() {
             *kept = desk;

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::{CompiledFrame, Match, Matcher};
+use super::{CompiledFrame, Desk, Match, Matcher};
 use crate::language::HashMap;
 use crate::language::disguise::Reading;
 use crate::language::passage::Passage;
@@ -45,20 +45,17 @@ impl Matcher {
 
     /// The matches of a passage that an exception drops, in order of their first word; of those of one frame that hold each
     /// other only the smallest, and none that holds a match which stays.
-    pub fn dropped(&self, passage: &Passage, window: &mut Window) -> Vec<Dropped> {
-        let kept = self.matches(passage, window);
+    pub fn dropped(&self, passage: &Passage, desk: &mut Desk) -> Vec<Dropped> {
+        let kept = self.matches(passage, desk);
         let mut found: Vec<(usize, usize, usize, usize, Option<Exception>)> = Vec::new();
-        let (mut due, mut spans) = (Vec::new(), Vec::new());
+        let mut spans = Vec::new();
         for words in passage.windows() {
-            self.fill(window, passage, words.clone());
-            due.clear();
-            due.extend(&self.unanchored);
-            due.extend(window.atoms().flat_map(|a| self.by_anchor[a as usize].iter().copied()));
-            due.sort_unstable();
-            due.dedup();
-            for &number in &due {
-                let (f, p, _) = &self.patterns[number as usize];
-                let (f, p) = (*f, *p);
+            if !self.open(desk, passage, &words) {
+                continue;
+            }
+            let Desk { window, passed, .. } = &mut *desk;
+            for &number in &passed.patterns {
+                let (f, p) = self.places[number as usize];
                 let frame = &self.frames[f as usize];
                 if frame.unless.is_empty() && frame.unless_block.is_empty() {
                     continue;
@@ -86,7 +83,7 @@ impl Matcher {
             if least.is_some_and(|(f, e)| f == frame && e <= end) {
                 continue;
             }
-            let block = || self.exception_in_block(&self.frames[frame].unless_block, passage, window);
+            let block = || self.exception_in_block(&self.frames[frame].unless_block, passage, desk);
             let Some(by) = by.or_else(|| in_block.entry(frame).or_insert_with(block).clone()) else { continue };
             least = Some((frame, end));
             let (words, bytes) = (start..end, passage.bytes(start..end));
@@ -116,11 +113,11 @@ impl Matcher {
         })
     }
 
-    fn exception_in_block(&self, trees: &[Tree], passage: &Passage, window: &mut Window) -> Option<Exception> {
+    fn exception_in_block(&self, trees: &[Tree], passage: &Passage, desk: &mut Desk) -> Option<Exception> {
         passage.windows().find_map(|words| {
-            self.fill(window, passage, words.clone());
+            self.fill(desk, passage, words.clone());
             trees.iter().enumerate().find_map(|(pattern, tree)| {
-                let span = *window.find(tree, self.lists(), false).first()?;
+                let span = *desk.window.find(tree, self.lists(), false).first()?;
                 let bytes = passage.bytes(words.start + span.0 as usize..words.start + span.1 as usize);
                 Some(Exception { whole_block: true, pattern, bytes })
             })

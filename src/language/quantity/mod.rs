@@ -5,7 +5,6 @@
 mod numerals;
 mod read;
 
-pub(super) use numerals::quantity_needles;
 pub(super) use read::is_quantitative;
 pub use read::{Quantity, quantities};
 
@@ -39,7 +38,7 @@ impl QuantityKind {
 }
 
 /// How a quantity is compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Comparison {
     /// `<=`
     AtMost,
@@ -63,6 +62,13 @@ pub struct Bound {
 }
 
 impl Eq for Bound {}
+
+impl std::hash::Hash for Bound {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        // Bounds are parsed from digits: never negative, so zero is one number.
+        (self.comparison, self.value.to_bits()).hash(state);
+    }
+}
 
 impl Bound {
     /// Reads `<= 24h`; nothing at all is no bound.

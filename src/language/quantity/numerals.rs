@@ -69,13 +69,6 @@ pub(super) fn numeral(word: &str) -> Option<Numeral> {
     TABLES.numerals.get(word).copied()
 }
 
-/// Strings of which one stands wherever a quantity stands.
-pub(in crate::language) fn quantity_needles() -> Vec<String> {
-    let digits = (0..10).map(|d| d.to_string());
-    let words = NUMERALS.iter().flat_map(|n| n.1).chain(UNITS.iter().flat_map(|u| u.2));
-    digits.chain(words.map(|w| (*w).to_owned())).collect()
-}
-
 const SECOND: f64 = 1.0 / 3600.0;
 const MINUTE: f64 = 1.0 / 60.0;
 const MONTH: f64 = 720.0;

@@ -5,8 +5,9 @@ use std::ops::Range;
 use super::{Judge, Verdict};
 use crate::finding::Standing;
 use crate::language::fold::is_arabic_letter;
+use crate::language::matcher::Desk;
 use crate::language::pattern::Tree;
-use crate::language::window::{WINDOW, Window};
+use crate::language::window::WINDOW;
 use crate::language::words::{Break, Script, is_cross};
 
 /// Most words between a light negator and the claim. `NegEx`'s window, and 96 % of what real pages hold.
@@ -31,7 +32,7 @@ pub(super) struct Scene {
 }
 
 impl Judge<'_> {
-    pub(super) fn scene(&self, window: &mut Window) -> Scene {
+    pub(super) fn scene(&self, window: &mut Desk) -> Scene {
         let passage = self.case.passage;
         let found = &self.case.found.words;
         let sentence = passage.sentence(found.start);
@@ -41,7 +42,7 @@ impl Judge<'_> {
         Scene { base, a: (found.start - base) as u32, b: (found.end.min(end) - base) as u32, len: (end - base) as u32 }
     }
 
-    pub(super) fn find(&self, list: &Tree, window: &mut Window) -> Spans {
+    pub(super) fn find(&self, list: &Tree, window: &mut Desk) -> Spans {
         window.find(list, self.matcher.lists(), true)
     }
 
@@ -54,7 +55,7 @@ impl Judge<'_> {
     }
 
     /// Rules 1 to 6.
-    pub(super) fn inline(&self, window: &mut Window) -> Option<Verdict> {
+    pub(super) fn inline(&self, window: &mut Desk) -> Option<Verdict> {
         let passage = self.case.passage;
         let found = &self.case.found.words;
         let supposed = |w: u32| {
@@ -75,7 +76,7 @@ impl Judge<'_> {
     }
 
     /// The nearest negator before the claim that reaches it.
-    fn negator(&self, scene: &Scene, window: &mut Window) -> Reach {
+    fn negator(&self, scene: &Scene, window: &mut Desk) -> Reach {
         let mut strong = self.cues_in(&self.cues.strong, window);
         let mut light = self.cues_in(&self.cues.light, window);
         light.extend(self.ma(scene, window));
@@ -167,7 +168,7 @@ impl Judge<'_> {
     }
 
     /// Whether word `at` is a first-person verb that no «أن» or «ما» hangs on what stands before it.
-    pub(super) fn is_restated(&self, scene: &Scene, at: u32, window: &mut Window) -> bool {
+    pub(super) fn is_restated(&self, scene: &Scene, at: u32, window: &mut Desk) -> bool {
         let word = self.case.passage.word(scene.base + at as usize);
         if word.script != Script::Arabic || !first_person(&self.text[word.range()]) {
             return false;
@@ -180,7 +181,7 @@ impl Judge<'_> {
     }
 
     /// Exceptives, without «ألا».
-    fn except(&self, scene: &Scene, window: &mut Window) -> Spans {
+    fn except(&self, scene: &Scene, window: &mut Desk) -> Spans {
         let mut found = self.find(&self.cues.except, window);
         let not = &self.case.folded.not_except;
         found.retain(|s| not.binary_search(&(self.bytes(scene, *s).start as u32)).is_err());
@@ -188,7 +189,7 @@ impl Judge<'_> {
     }
 
     /// «ما» before a verb, unless it is relative («كل ما نضمنه») or the verb carries the pronoun of a relative clause.
-    fn ma(&self, scene: &Scene, window: &mut Window) -> Spans {
+    fn ma(&self, scene: &Scene, window: &mut Desk) -> Spans {
         let mut found = self.cues_in(&self.cues.ma, window);
         if found.is_empty() {
             return found;
@@ -206,7 +207,7 @@ impl Judge<'_> {
     }
 
     /// A comma ends a negator's reach where a new statement begins behind it.
-    pub(super) fn comma_cuts(&self, scene: &Scene, at: u32, window: &mut Window) -> bool {
+    pub(super) fn comma_cuts(&self, scene: &Scene, at: u32, window: &mut Desk) -> bool {
         if !self.is_comma(scene, at) {
             return false;
         }
@@ -255,7 +256,7 @@ impl Judge<'_> {
     }
 
     /// Rule 4: a label with a colon earlier in the sentence («ممنوع: …»).
-    fn label(&self, scene: &Scene, window: &mut Window) -> Option<Verdict> {
+    fn label(&self, scene: &Scene, window: &mut Desk) -> Option<Verdict> {
         let start = self.case.found.bytes.start;
         let sentence_start = self.case.passage.word(scene.base).start as usize;
         let colon = self
@@ -280,7 +281,7 @@ impl Judge<'_> {
     }
 
     /// Rule 5: a prohibition after the claim, across at most one dash, arrow or colon.
-    fn post(&self, scene: &Scene, window: &mut Window) -> Option<Verdict> {
+    fn post(&self, scene: &Scene, window: &mut Desk) -> Option<Verdict> {
         let passage = self.case.passage;
         let end = self.case.found.bytes.end;
         let cross = passage.words.marks.iter().find(|m| m.at as usize >= end && is_cross(m.sign));
@@ -323,7 +324,7 @@ impl Judge<'_> {
     }
 
     /// Rule 6: a fronted condition («Without review, nothing ships»), for claims with a negator of their own.
-    fn fronted(&self, scene: &Scene, window: &mut Window) -> Option<Verdict> {
+    fn fronted(&self, scene: &Scene, window: &mut Desk) -> Option<Verdict> {
         if !self.case.own_negator || scene.a > 2 {
             return None;
         }

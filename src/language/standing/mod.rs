@@ -134,10 +134,10 @@ pub struct Case<'a> {
 pub fn judge(matcher: &Matcher, cues: &Cues, case: &Case<'_>, setting: &dyn Setting, desk: &mut Desk) -> Verdict {
     let judge = Judge { matcher, cues, case, text: &case.folded.text };
     judge
-        .inline(&mut desk.window)
+        .inline(desk)
         .or_else(|| judge.own_mark())
         .or_else(|| judge.setting(setting, desk))
-        .or_else(|| judge.sentence(setting, &mut desk.window))
+        .or_else(|| judge.sentence(setting, desk))
         .unwrap_or(Verdict { standing: Standing::Asserted, rule: "claim", cue: None })
 }
 

@@ -6,7 +6,7 @@ use super::Judge;
 use crate::language::matcher::Desk;
 use crate::language::passage::Passage;
 use crate::language::pattern::Tree;
-use crate::language::window::{WINDOW, Window};
+use crate::language::window::WINDOW;
 use crate::language::words::{is_cross, is_tick};
 
 /// What a heading says of what stands under it.
@@ -32,12 +32,12 @@ impl Judge<'_> {
         if passage.is_empty() {
             return None;
         }
-        self.matcher.fill(&mut desk.window, &passage, words);
+        self.matcher.fill(desk, &passage, words);
         Some(passage)
     }
 
     /// Places of a cue list in a filled window, without those inside a pseudo-negator.
-    pub(super) fn cues_in(&self, list: &Tree, window: &mut Window) -> Vec<(u32, u32)> {
+    pub(super) fn cues_in(&self, list: &Tree, window: &mut Desk) -> Vec<(u32, u32)> {
         let lists = self.matcher.lists();
         let mut found = window.find(list, lists, true);
         if !found.is_empty() {
@@ -54,7 +54,7 @@ impl Judge<'_> {
             return Some((mark.0, at..at + mark.2));
         }
         let passage = self.read_aside(range, desk)?;
-        let window = &mut desk.window;
+        let window = &mut *desk;
         let forbids = self.cues_in(&self.cues.forbids, window);
         let affirms = window.find(&self.cues.affirms, self.matcher.lists(), true);
         // «ما لا نقدّمه» holds «نقدّمه»: what a prohibition covers does not affirm.
@@ -93,7 +93,7 @@ impl Judge<'_> {
             return Some((mark.0, at..at + mark.2));
         }
         let passage = self.read_aside(range, desk)?;
-        let window = &mut desk.window;
+        let window = &mut *desk;
         let near_front = |found: Vec<(u32, u32)>| found.into_iter().find(|f| f.0 < 6);
         let span = |s: (u32, u32)| passage.bytes(s.0 as usize..s.1 as usize);
         if let Some(found) = near_front(self.cues_in(&self.cues.verdict, window)) {

@@ -7,8 +7,8 @@ use std::ops::Range;
 use super::inline::Scene;
 use super::{Judge, Setting, Verdict};
 use crate::finding::Standing;
+use crate::language::matcher::Desk;
 use crate::language::pattern::Tree;
-use crate::language::window::Window;
 use crate::language::words::Break;
 
 /// Bytes around a quotation in which words about wordings are looked for.
@@ -16,14 +16,14 @@ const META: usize = 160;
 
 impl Judge<'_> {
     /// Rules 12 to 14: questions, quotations, third parties.
-    pub(super) fn sentence(&self, setting: &dyn Setting, window: &mut Window) -> Option<Verdict> {
+    pub(super) fn sentence(&self, setting: &dyn Setting, window: &mut Desk) -> Option<Verdict> {
         let scene = self.scene(window);
         self.asked(&scene, setting, window)
             .or_else(|| self.quoted(&scene, window))
             .or_else(|| self.mentioned(&scene, window))
     }
 
-    fn asked(&self, scene: &Scene, setting: &dyn Setting, window: &mut Window) -> Option<Verdict> {
+    fn asked(&self, scene: &Scene, setting: &dyn Setting, window: &mut Desk) -> Option<Verdict> {
         let passage = self.case.passage;
         let sentence = passage.sentence(self.case.found.words.start);
         passage.words.marks.iter().find(|m| {
@@ -52,7 +52,7 @@ impl Judge<'_> {
         Some(Verdict::new(Standing::Asked, "question", self.bytes(scene, start)))
     }
 
-    fn quoted(&self, scene: &Scene, window: &mut Window) -> Option<Verdict> {
+    fn quoted(&self, scene: &Scene, window: &mut Desk) -> Option<Verdict> {
         let block = &self.case.passage.range;
         // The quotation around the claim's first word; a claim may run on behind it.
         let first = self.case.passage.bytes(self.case.found.words.start..self.case.found.words.start + 1);
@@ -76,7 +76,7 @@ impl Judge<'_> {
         if next < passage.len() && contrast.is_none() {
             let end = passage.sentence(next).end.min(next + 4);
             self.matcher.fill(window, passage, next..end);
-            let answers = |list: &Tree, window: &mut Window| self.find(list, window).into_iter().find(|s| s.0 == 0);
+            let answers = |list: &Tree, window: &mut Desk| self.find(list, window).into_iter().find(|s| s.0 == 0);
             if let Some(no) = answers(&self.cues.refusal, window) {
                 let at = passage.bytes(next..next + no.1 as usize);
                 return Some(Verdict::new(Standing::Quoted, "quote", at));
@@ -87,7 +87,7 @@ impl Judge<'_> {
         Some(Verdict::new(Standing::Quoted, "quote", self.bytes(scene, cue)))
     }
 
-    fn mentioned(&self, scene: &Scene, window: &mut Window) -> Option<Verdict> {
+    fn mentioned(&self, scene: &Scene, window: &mut Desk) -> Option<Verdict> {
         let a = scene.a;
         let b = scene.b;
         let request = self.find(&self.cues.request, window).into_iter().find(|s| s.1 <= a && a - s.1 <= 8);
@@ -117,7 +117,7 @@ impl Judge<'_> {
     }
 
     /// Whether the speaker turns to himself between two places («أما نحن», "we").
-    fn turns(&self, scene: &Scene, from: u32, to: u32, window: &mut Window) -> bool {
+    fn turns(&self, scene: &Scene, from: u32, to: u32, window: &mut Desk) -> bool {
         let between = |s: &(u32, u32)| s.0 >= from && s.0 < to;
         self.find(&self.cues.subject, window).iter().any(between)
             || self.find(&self.cues.terminator, window).iter().any(between)

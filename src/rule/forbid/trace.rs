@@ -144,7 +144,7 @@ impl Forbids {
             if block.kind == BlockKind::Code {
                 continue;
             }
-            for dropped in self.matcher.dropped(&passage, &mut desk.window) {
+            for dropped in self.matcher.dropped(&passage, &mut desk) {
                 let rule = self.owners[dropped.found.frame];
                 let level = reading.cx.policy.rules[self.rules[rule].rule].level_for(reading.page.profile);
                 let (Level::On(severity), true) = (level, reading.in_force[rule]) else { continue };
