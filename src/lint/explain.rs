@@ -13,10 +13,8 @@ use crate::language::fold::{Folded, fold};
 use crate::language::quantity::QuantityKind;
 use crate::language::words::Script;
 use crate::policy::model::{Frame, Lang, Policy, Profile, RuleBody};
-use crate::rule::forbid::Forbids;
 use crate::rule::forbid::trace::{BlockWords, Outcome, Traced};
-use crate::rule::tone::Tones;
-use crate::rule::{Context, Page, Rule as _, Sink};
+use crate::rule::{Context, Page, Rule as _, Rules, Sink};
 use crate::source::lines::LineIndex;
 
 /// All that is known of a text.
@@ -122,11 +120,12 @@ pub fn explain(policy: &Policy, lang: Lang, document: &Document) -> Explanation 
     let policy = &everywhere(policy);
     let folded = fold(&document.text);
     let lines = LineIndex::new(document.source.as_str());
-    let page = Page { document, folded: &folded, profile: Profile::Public, lines: &lines };
+    let rules = Rules::compile(policy);
+    let page = Page::new(document, &folded, Profile::Public, &lines, &rules.reader);
     let context = Context { policy, lang };
-    let trace = Forbids::compile(policy).map(|forbids| forbids.trace(&page, &context)).unwrap_or_default();
+    let trace = rules.forbids.trace(&page, &context);
     let mut tone = Sink::default();
-    Tones::new(policy).check(&page, &context, &mut tone);
+    rules.tones.check(&page, &context, &mut tone);
     let mut others = trace.hidden;
     // What a text lacks is no matter of one sentence.
     others.extend(tone.findings.into_iter().filter(|f| !f.text.is_empty()));
@@ -147,7 +146,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn block(&self, block: &BlockWords) -> Block {
-        let Page { document, folded, lines, .. } = self.page;
+        let &Page { document, folded, lines, .. } = self.page;
         let words = block.words.iter().enumerate().map(|(i, word)| {
             let source = document.to_source(folded.to_text(&document.text, word.folded.clone()));
             let quantities = block.quantities.iter().filter(|q| q.words.start == i);

@@ -16,7 +16,7 @@ use crate::document::Document;
 use crate::finding::{Finding, Problem};
 use crate::language::fold::{fold, fold_text};
 use crate::policy::model::{Lang, Level, Policy, Profile, RuleSpec};
-use crate::rule::{Context, Note, Page, Rule, Sink, Tree, compile, scope};
+use crate::rule::{Context, Note, Page, Rules, Sink, Tree, scope};
 use crate::source::lines::LineIndex;
 
 /// What a run found.
@@ -58,7 +58,7 @@ pub struct Checked {
 /// A policy, compiled and ready to check documents.
 pub struct Linter<'p> {
     context: Context<'p>,
-    rules: Vec<Box<dyn Rule>>,
+    rules: Rules,
     internal: GlobSet,
     keeps_allowed: bool,
 }
@@ -70,7 +70,7 @@ impl<'p> Linter<'p> {
         let internal: Vec<String> = internal.flat_map(|c| c.files.iter().cloned()).collect();
         Self {
             context: Context { policy, lang },
-            rules: compile(policy),
+            rules: Rules::compile(policy),
             internal: scope::globs(&internal),
             keeps_allowed: false,
         }
@@ -89,9 +89,9 @@ impl<'p> Linter<'p> {
         let lines = LineIndex::new(document.source.as_str());
         let internal = !self.internal.is_empty() && self.internal.is_match(&document.path);
         let profile = if internal { Profile::Internal } else { Profile::Public };
-        let page = Page { document, folded: &folded, profile, lines: &lines };
+        let page = Page::new(document, &folded, profile, &lines, &self.rules.reader);
         let mut sink = Sink::default();
-        for rule in &self.rules {
+        for rule in self.rules.all() {
             rule.check(&page, &self.context, &mut sink);
         }
         let Sink { mut findings, mut allowed, notes } = sink;
@@ -121,7 +121,7 @@ impl<'p> Linter<'p> {
         notes.sort();
         let mut sink = Sink::default();
         let tree = Tree { paths: &paths, notes: &notes, whole };
-        for rule in &self.rules {
+        for rule in self.rules.all() {
             rule.finish(&tree, &self.context, &mut sink);
         }
         name(&mut sink.findings);

@@ -2,23 +2,24 @@
 //!
 //! It must not know how text is folded or matched, nor what a cue is.
 
+use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::Mutex;
 
 use regex::Regex;
 
 use super::hidden;
-use super::lists;
+use super::reader::Wanted;
 use super::scope::Scope;
 use super::setting::{BlockSetting, Blocks};
 use super::{Context, Page, Rule, Sink};
 use crate::document::{BlockId, BlockKind};
 use crate::finding::{Cue, Finding, Severity, Span, Standing};
 use crate::language::fold::fold_text;
-use crate::language::matcher::{Builder, Desk, Frame, Match, Matcher};
+use crate::language::matcher::{Desk, Frame, Match};
 use crate::language::passage::Passage;
-use crate::language::standing::{Case, Cues, Verdict, judge};
-use crate::policy::model::{Level, Located, Policy, RuleBody};
+use crate::language::phrase::Phrase;
+use crate::language::standing::{CUES, Case, Cues, Verdict, judge};
+use crate::policy::model::{Level, Policy, RuleBody};
 
 pub mod trace;
 
@@ -44,15 +45,12 @@ struct Expression {
 
 /// All `forbid` rules of a policy.
 pub struct Forbids {
-    matcher: Matcher,
     cues: Cues,
     rules: Vec<Compiled>,
     /// Frame index → index into `rules`.
     owners: Vec<usize>,
     regexes: Vec<Expression>,
     approved: Vec<String>,
-    /// What readers keep at hand, handed from document to document; no more than there are threads.
-    desks: Mutex<Vec<Desk>>,
 }
 
 /// A match whose standing is known.
@@ -68,14 +66,10 @@ struct Judged {
 }
 
 impl Forbids {
-    /// Compiles the rules of a policy that was checked. `None` where there are none, or they are too large to address.
-    pub fn compile(policy: &Policy) -> Option<Self> {
-        let phrases = |texts: &[Located<String>]| lists::phrases(texts, policy);
-        let mut builder = Builder::default();
-        let cue = |name: &str| policy.cues.get(name).map(|e| phrases(e)).unwrap_or_default();
-        builder.negators(["negator", "strong-negator", "ma"].into_iter().flat_map(cue).collect::<Vec<_>>().iter());
-        lists::define_all(policy, &mut builder);
-        let cues = Cues::compile(&mut builder, &mut |name| cue(name));
+    /// Compiles the rules of a policy that was checked. Comes first, so that its frames are the first.
+    pub fn compile(policy: &Policy, wanted: &mut Wanted<'_>) -> Self {
+        let mut cues: HashMap<&str, Vec<Phrase>> = CUES.iter().map(|&(name, _)| (name, wanted.cue(name))).collect();
+        let cues = Cues::compile(&mut wanted.builder, &mut |name| cues.remove(name).unwrap_or_default());
         let (mut rules, mut owners, mut regexes) = (Vec::new(), Vec::new(), Vec::new());
         for (rule, spec) in policy.rules.iter().enumerate() {
             let RuleBody::Forbid(forbid) = &spec.body else { continue };
@@ -88,11 +82,12 @@ impl Forbids {
                     let frame = owners.len();
                     regexes.extend(Regex::new(&regex.value).ok().map(|regex| Expression { frame, pattern, regex }));
                 }
-                builder.frame(&Frame {
-                    phrases: phrases(&frame.phrases),
-                    unless: phrases(&frame.unless),
-                    unless_block: phrases(&frame.unless_block),
-                });
+                let frame = Frame {
+                    phrases: wanted.phrases(&frame.phrases),
+                    unless: wanted.phrases(&frame.unless),
+                    unless_block: wanted.phrases(&frame.unless_block),
+                };
+                wanted.builder.frame(&frame);
                 owners.push(rules.len());
             }
             rules.push(Compiled {
@@ -104,35 +99,24 @@ impl Forbids {
                 hidden: forbid.hidden,
             });
         }
-        if rules.is_empty() {
-            return None;
-        }
         let approved = policy.approved.iter().map(|s| fold_text(&s.value)).filter(|s| !s.is_empty()).collect();
-        Some(Self { matcher: builder.build(), cues, rules, owners, regexes, approved, desks: Mutex::default() })
+        Self { cues, rules, owners, regexes, approved }
     }
 
-    fn reading<'a>(
-        &self,
-        page: &'a Page<'a>,
-        cx: &'a Context<'a>,
-        blocks: &'a Blocks,
-        readings: &'a [crate::language::disguise::Reading],
-    ) -> Reading<'a> {
+    fn reading<'a>(&self, page: &'a Page<'a>, cx: &'a Context<'a>, blocks: &'a Blocks) -> Reading<'a> {
         let in_force = self.rules.iter().map(|r| r.scope.covers(&page.document.path)).collect();
-        Reading { page, cx, blocks, readings, in_force }
+        Reading { page, cx, blocks, in_force }
     }
 
     /// All judged matches of a page, those that overlap included.
-    fn judged(&self, reading: &Reading<'_>, candidates: Vec<Range<usize>>) -> Vec<Judged> {
-        let mut desk = self.desks.lock().ok().and_then(|mut d| d.pop()).unwrap_or_default();
+    fn judged(&self, reading: &Reading<'_>) -> Vec<Judged> {
+        let found = reading.page.found();
+        let desk = &mut *reading.page.desk();
         let mut judged = Vec::new();
-        for block in candidates {
-            judged.extend(self.block(reading, block, &mut desk));
+        for (passage, matches) in &found.blocks {
+            self.block(reading, passage, matches, desk, &mut judged);
         }
-        self.regexes(reading, &mut judged, &mut desk);
-        if let Ok(mut desks) = self.desks.lock() {
-            desks.push(desk);
-        }
+        self.regexes(reading, &mut judged, desk);
         judged
     }
 
@@ -144,26 +128,27 @@ impl Forbids {
     }
 
     /// All judged matches of one block.
-    fn block(&self, reading: &Reading<'_>, block: Range<usize>, desk: &mut Desk) -> Vec<Judged> {
-        let Reading { page, cx, blocks, readings, .. } = reading;
-        let Some(id) = blocks.starting_at(block.start) else { return Vec::new() };
+    fn block(
+        &self,
+        reading: &Reading<'_>,
+        passage: &Passage,
+        matches: &[Match],
+        desk: &mut Desk,
+        judged: &mut Vec<Judged>,
+    ) {
+        let Reading { page, cx, blocks, .. } = reading;
+        let Some(id) = blocks.starting_at(passage.range.start) else { return };
         if page.document.blocks[id as usize].kind == BlockKind::Code {
-            return Vec::new();
+            return;
         }
-        let passage = self.matcher.read(page.folded, block, readings, desk);
-        let matches = self.matcher.matches(&passage, desk);
-        let mut judged = Vec::new();
         for found in matches {
-            let owner = self.owners[found.frame];
-            if !reading.in_force[owner] {
-                continue;
-            }
+            // What comes after its own frames other rules look for.
+            let Some(&owner) = self.owners.get(found.frame).filter(|&&owner| reading.in_force[owner]) else { continue };
             let Some(severity) = self.severity(owner, page, cx) else { continue };
-            let verdict = self.verdict(reading, &passage, &found, owner, id, desk);
-            let Match { frame, pattern, bytes, .. } = found;
-            judged.push(Judged { rule: owner, frame, pattern, severity, bytes, verdict });
+            let verdict = self.verdict(reading, passage, found, owner, id, desk);
+            let Match { frame, pattern, ref bytes, .. } = *found;
+            judged.push(Judged { rule: owner, frame, pattern, severity, bytes: bytes.clone(), verdict });
         }
-        judged
     }
 
     fn verdict(
@@ -192,7 +177,7 @@ impl Forbids {
             own_negator: self.rules[owner].own_negator || found.own_negator,
         };
         let setting = BlockSetting { document: page.document, folded: page.folded, blocks: reading.blocks, id };
-        judge(&self.matcher, &self.cues, &case, &setting, desk)
+        judge(&page.reader.matcher, &self.cues, &case, &setting, desk)
     }
 
     /// The approved sentence that holds a match.
@@ -212,7 +197,7 @@ impl Forbids {
     }
 
     fn regexes(&self, reading: &Reading<'_>, out: &mut Vec<Judged>, desk: &mut Desk) {
-        let Reading { page, cx, blocks, readings, .. } = reading;
+        let Reading { page, cx, blocks, .. } = reading;
         for &Expression { frame, pattern, ref regex } in &self.regexes {
             let owner = self.owners[frame];
             let Some(severity) = self.severity(owner, page, cx).filter(|_| reading.in_force[owner]) else { continue };
@@ -225,7 +210,7 @@ impl Forbids {
                     continue;
                 }
                 if last.as_ref().is_none_or(|p| p.range != block) {
-                    last = Some(self.matcher.read(page.folded, block, readings, desk));
+                    last = Some(page.reader.matcher.read(page.folded, block, &page.found().readings, desk));
                 }
                 let Some(passage) = &last else { continue };
                 let words = &passage.words.words;
@@ -261,7 +246,6 @@ struct Reading<'a> {
     page: &'a Page<'a>,
     cx: &'a Context<'a>,
     blocks: &'a Blocks,
-    readings: &'a [crate::language::disguise::Reading],
     in_force: Vec<bool>,
 }
 
@@ -289,13 +273,13 @@ impl Reading<'_> {
 
 impl Rule for Forbids {
     fn check(&self, page: &Page<'_>, cx: &Context<'_>, sink: &mut Sink) {
-        let (candidates, readings) = self.matcher.scan(page.folded);
-        if candidates.is_empty() && self.regexes.is_empty() {
+        let is_ours = |m: &Match| m.frame < self.owners.len();
+        if self.regexes.is_empty() && !page.found().blocks.iter().any(|(_, matches)| matches.iter().any(is_ours)) {
             return;
         }
         let blocks = Blocks::of(page.folded);
-        let reading = self.reading(page, cx, &blocks, &readings);
-        let judged = self.judged(&reading, candidates);
+        let reading = self.reading(page, cx, &blocks);
+        let judged = self.judged(&reading);
         self.hidden(&reading, &judged, sink);
         for found in
             one_a_claim(judged, |j| cx.policy.rules[self.rules[j.rule].rule].category(), |j| self.is_finding(j))

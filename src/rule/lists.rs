@@ -14,23 +14,14 @@ pub(super) fn phrases(texts: &[Located<String>], policy: &Policy) -> Vec<Phrase>
     texts.iter().filter_map(|t| parse(&t.value, &known).ok()).collect()
 }
 
-/// Defines every word list of a policy.
-pub(super) fn define_all(policy: &Policy, builder: &mut Builder) {
-    let mut defined = HashSet::new();
-    for name in policy.words.keys() {
-        define(name, policy, builder, &mut defined);
-    }
-}
-
-/// Defines the word lists that some phrases use.
-pub(super) fn define_used(phrases: &[Phrase], policy: &Policy, builder: &mut Builder) {
+/// Defines the word lists that some phrases use and that are not `defined` yet.
+pub(super) fn define_used(phrases: &[Phrase], policy: &Policy, builder: &mut Builder, defined: &mut HashSet<String>) {
     let mut names = Vec::new();
     for phrase in phrases {
         lists_in(&phrase.root, &mut names);
     }
-    let mut defined = HashSet::new();
     for name in names {
-        define(&name, policy, builder, &mut defined);
+        define(&name, policy, builder, defined);
     }
 }
 

@@ -2,15 +2,21 @@
 //!
 //! Rules print nothing, read no file and know no output format.
 
+use std::cell::{OnceCell, RefCell, RefMut};
+
 use crate::document::Document;
 use crate::finding::{Cue, Finding, Position, Severity, Span, Standing};
 use crate::language::fold::Folded;
-use crate::policy::model::{Lang, Policy, Profile, RuleBody};
+use crate::language::matcher::Desk;
+use crate::policy::model::{Lang, Policy, Profile};
 use crate::source::lines::LineIndex;
+
+use self::reader::{Found, Reader, Wanted};
 
 pub mod forbid;
 mod hidden;
 mod lists;
+pub mod reader;
 pub mod require;
 pub mod scope;
 mod setting;
@@ -29,6 +35,12 @@ pub struct Page<'a> {
     pub profile: Profile,
     /// From bytes to lines and columns.
     pub lines: &'a LineIndex,
+    /// What reads it.
+    pub reader: &'a Reader,
+    /// What the reader found, once a rule asked.
+    found: OnceCell<Found>,
+    /// Where it is read; given back to the reader in the end.
+    desk: RefCell<Desk>,
 }
 
 /// What rules run under.
@@ -72,18 +84,31 @@ pub struct Tree<'a> {
 }
 
 /// The rules of a policy, compiled: one entry a kind.
-pub fn compile(policy: &Policy) -> Vec<Box<dyn Rule>> {
-    let mut rules: Vec<Box<dyn Rule>> = Vec::new();
-    if let Some(forbids) = forbid::Forbids::compile(policy) {
-        rules.push(Box::new(forbids));
+pub struct Rules {
+    /// What reads pages for all of them.
+    pub reader: Reader,
+    /// What may not be said.
+    pub forbids: forbid::Forbids,
+    /// What must be there.
+    pub requires: require::Requires,
+    /// How it must sound.
+    pub tones: tone::Tones,
+}
+
+impl Rules {
+    /// Compiles the rules of a policy that loaded without mistakes.
+    pub fn compile(policy: &Policy) -> Self {
+        let mut wanted = Wanted::new(policy);
+        let forbids = forbid::Forbids::compile(policy, &mut wanted);
+        let requires = require::Requires::new(policy, &mut wanted);
+        let tones = tone::Tones::new(policy, &mut wanted);
+        Self { reader: Reader::new(wanted), forbids, requires, tones }
     }
-    if policy.rules.iter().any(|r| matches!(r.body, RuleBody::Require(_))) {
-        rules.push(Box::new(require::Requires::new(policy)));
+
+    /// All of them, in the order in which they run.
+    pub fn all(&self) -> [&dyn Rule; 3] {
+        [&self.forbids, &self.requires, &self.tones]
     }
-    if policy.rules.iter().any(|r| matches!(r.body, RuleBody::Tone(_))) {
-        rules.push(Box::new(tone::Tones::new(policy)));
-    }
-    rules
 }
 
 /// One or all rules of a kind, compiled.
@@ -95,7 +120,28 @@ pub trait Rule: Send + Sync {
     fn finish(&self, _tree: &Tree<'_>, _cx: &Context<'_>, _sink: &mut Sink) {}
 }
 
-impl Page<'_> {
+impl<'a> Page<'a> {
+    /// A page that nothing has read yet.
+    pub fn new(
+        document: &'a Document,
+        folded: &'a Folded,
+        profile: Profile,
+        lines: &'a LineIndex,
+        reader: &'a Reader,
+    ) -> Self {
+        Self { document, folded, profile, lines, reader, found: OnceCell::new(), desk: RefCell::new(reader.lend()) }
+    }
+
+    /// What the rules look for and where it stands, read once for all of them.
+    pub fn found(&self) -> &Found {
+        self.found.get_or_init(|| self.reader.read(self.folded, &mut self.desk.borrow_mut()))
+    }
+
+    /// Where the page is read. Ask for [`Page::found`] before: that needs the desk too.
+    fn desk(&self) -> RefMut<'_, Desk> {
+        self.desk.borrow_mut()
+    }
+
     /// A finding of rule number `rule` (index into [`Policy::rules`]) at `span` of the source. Message and help come from
     /// the rule's `why` and `instead`; a caller that knows better replaces `message`.
     pub fn finding(
@@ -111,6 +157,12 @@ impl Page<'_> {
         let (start, end) = (self.lines.position(span.start), self.lines.position(span.end));
         let place = Place { path: self.document.path.clone(), start, end, text };
         finding(&cx.policy.rules[rule], place, severity, standing, cue, cx.lang)
+    }
+}
+
+impl Drop for Page<'_> {
+    fn drop(&mut self) {
+        self.reader.take_back(self.desk.take());
     }
 }
 

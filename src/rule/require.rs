@@ -10,6 +10,7 @@ use crate::finding::{Finding, Position, Related, Severity, Span, Standing};
 use crate::language::fold::fold_text;
 use crate::policy::model::{Lang, Level, Located, Policy, Profile, RuleBody, RuleSpec, Text};
 use crate::policy::nearest::nearest;
+use crate::rule::reader::Wanted;
 use crate::rule::scope::{Entry, Scope, globs, is_glob};
 use crate::rule::wording::{Wordings, folded_blocks};
 use crate::rule::{Context, Page, Place, Rule, Sink, Tree, finding};
@@ -36,8 +37,8 @@ struct Compiled {
 
 impl Requires {
     /// Compiles the `require` rules of a policy; rules that are off everywhere are left out.
-    pub fn new(policy: &Policy) -> Self {
-        let needles = |phrases: &[Located<String>]| Wordings::new(phrases, policy);
+    pub fn new(policy: &Policy, wanted: &mut Wanted<'_>) -> Self {
+        let mut needles = |phrases: &[Located<String>]| Wordings::new(phrases, wanted);
         let compile = |(rule, spec): (usize, &RuleSpec)| match &spec.body {
             RuleBody::Require(require) if spec.level != Level::Off => Some(Compiled {
                 rule,

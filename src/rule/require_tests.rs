@@ -1,6 +1,7 @@
 //! Tests of `require`.
 
 use super::*;
+use crate::rule::Rules;
 use crate::rule::testing::{check, document, finish, page_of, policy};
 
 fn messages(findings: &[Finding]) -> Vec<String> {
@@ -13,7 +14,7 @@ const BUNDLES: &str = "rules:\n  - id: positioning/bundles\n    why: the lock na
 #[test]
 fn what_is_missing_is_told_at_the_heading() {
     let policy = policy(BUNDLES);
-    let rule = Requires::new(&policy);
+    let rule = Rules::compile(&policy);
     let doc = document(
         "docs/LOCK.md",
         &page_of(&["Data to Revenue", "## Growth bundles", "Growth Starter", "# Other", "pilot"]),
@@ -33,7 +34,7 @@ fn what_is_missing_is_told_at_the_heading() {
 #[test]
 fn subsections_belong_to_the_section_and_code_says_nothing() {
     let policy = policy(BUNDLES);
-    let rule = Requires::new(&policy);
+    let rule = Rules::compile(&policy);
     let blocks = ["# Growth bundles", "## One", "Growth Starter, a sprint", "### Two", "Data to Revenue"];
     assert!(check(&rule, &policy, &document("docs/LOCK.md", &page_of(&blocks)), Profile::Public).is_empty());
     let blocks = ["# Growth bundles", "Growth Starter, a sprint", "    Data to Revenue"];
@@ -44,7 +45,7 @@ fn subsections_belong_to_the_section_and_code_says_nothing() {
 #[test]
 fn a_missing_heading_is_told_with_the_nearest() {
     let policy = policy(BUNDLES);
-    let rule = Requires::new(&policy);
+    let rule = Rules::compile(&policy);
     let found = check(&rule, &policy, &document("docs/LOCK.md", &page_of(&["# Growth bundels", "x"])), Profile::Public);
     assert_eq!(
         messages(&found),
@@ -62,7 +63,7 @@ fn files_and_scopes_that_are_not_there() {
                 {files: {all: [./docs/a.md, docs/b.md], any: [x.md, y.md]}}\n  - id: a/places\n    severity: warning\n    \
                 require: {in: [pages, docs/LOCK.md, 'docs/*.md'], all: [x]}\n";
     let policy = policy(text);
-    let rule = Requires::new(&policy);
+    let rule = Rules::compile(&policy);
     let found = finish(&rule, &policy, &["docs/a.md", "docs/LOKC.md"], true);
     assert_eq!(
         messages(&found),
@@ -88,7 +89,7 @@ fn levels_follow_the_profile() {
     let policy = policy(
         "rules:\n  - {id: a/b, internal: off, require: {in: '**/*.md', all: x}}\n  - {id: a/c, severity: off, require: {in: '**/*.md', all: x}}\n",
     );
-    let rule = Requires::new(&policy);
+    let rule = Rules::compile(&policy);
     let doc = document("a.md", &page_of(&["nothing"]));
     assert_eq!(check(&rule, &policy, &doc, Profile::Public).len(), 1);
     assert!(check(&rule, &policy, &doc, Profile::Internal).is_empty());

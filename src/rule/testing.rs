@@ -5,7 +5,7 @@ use crate::finding::Finding;
 use crate::language::fold::fold;
 use crate::policy::load::load_text;
 use crate::policy::model::{Lang, Policy, Profile};
-use crate::rule::{Context, Page, Rule, Sink, Tree};
+use crate::rule::{Context, Page, Rules, Sink, Tree};
 use crate::source::lines::LineIndex;
 use crate::source::map::OffsetMap;
 
@@ -75,21 +75,25 @@ pub(crate) fn policy(rules: &str) -> Policy {
     load_text("poslock.yaml", &format!("version: 1\n{rules}")).unwrap_or_else(|e| panic!("{e}"))
 }
 
-/// Runs a rule over one document, in English.
-pub(crate) fn check(rule: &dyn Rule, policy: &Policy, document: &Document, profile: Profile) -> Vec<Finding> {
+/// Runs all rules over one document, in English.
+pub(crate) fn check(rules: &Rules, policy: &Policy, document: &Document, profile: Profile) -> Vec<Finding> {
     let folded = fold(&document.text);
     let lines = LineIndex::new(document.source.as_str());
-    let page = Page { document, folded: &folded, profile, lines: &lines };
+    let page = Page::new(document, &folded, profile, &lines, &rules.reader);
     let mut sink = Sink::default();
-    rule.check(&page, &Context { policy, lang: Lang::En }, &mut sink);
+    for rule in rules.all() {
+        rule.check(&page, &Context { policy, lang: Lang::En }, &mut sink);
+    }
     sink.findings
 }
 
 /// Ends a run over the documents of these paths.
-pub(crate) fn finish(rule: &dyn Rule, policy: &Policy, paths: &[&str], whole: bool) -> Vec<Finding> {
+pub(crate) fn finish(rules: &Rules, policy: &Policy, paths: &[&str], whole: bool) -> Vec<Finding> {
     let paths: Vec<String> = paths.iter().map(|p| (*p).to_owned()).collect();
     let mut sink = Sink::default();
     let tree = Tree { paths: &paths, notes: &[], whole };
-    rule.finish(&tree, &Context { policy, lang: Lang::En }, &mut sink);
+    for rule in rules.all() {
+        rule.finish(&tree, &Context { policy, lang: Lang::En }, &mut sink);
+    }
     sink.findings
 }

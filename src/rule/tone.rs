@@ -7,6 +7,7 @@ use std::ops::Range;
 use crate::finding::{Severity, Span, Standing};
 use crate::language::tone::{self, Tone};
 use crate::policy::model::{Level, Located, Policy, RuleBody, RuleSpec, Text};
+use crate::rule::reader::Wanted;
 use crate::rule::scope::Scope;
 use crate::rule::wording::{Wordings, folded_blocks, source_span};
 use crate::rule::{Context, Page, Rule, Sink};
@@ -29,8 +30,8 @@ struct Compiled {
 
 impl Tones {
     /// Compiles the `tone` rules of a policy; rules that are off everywhere are left out.
-    pub fn new(policy: &Policy) -> Self {
-        let needles = |phrases: &[Located<String>]| Wordings::new(phrases, policy);
+    pub fn new(policy: &Policy, wanted: &mut Wanted<'_>) -> Self {
+        let mut needles = |phrases: &[Located<String>]| Wordings::new(phrases, wanted);
         let compile = |(rule, spec): (usize, &RuleSpec)| match &spec.body {
             RuleBody::Tone(tone) if spec.level != Level::Off => Some(Compiled {
                 rule,

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::policy::model::Profile;
+use crate::rule::Rules;
 use crate::rule::testing::{check, document, page_of, policy};
 
 const SAUDI: &str =
@@ -11,7 +12,7 @@ const SAUDI: &str =
 fn avoided_wordings_are_found_where_they_stand() {
     let policy = policy(SAUDI);
     let doc = document("a.md", &page_of(&["هلا بك", "لك منا Synergy هنا", "نطلع لك", "    synergy"]));
-    let found = check(&Tones::new(&policy), &policy, &doc, Profile::Public);
+    let found = check(&Rules::compile(&policy), &policy, &doc, Profile::Public);
     assert_eq!(found.len(), 2, "{found:?}");
     assert_eq!((found[0].text.as_str(), found[0].start.line, found[0].start.column), ("Synergy", 2, 8));
     assert_eq!(found[0].severity, Severity::Warning);
@@ -22,7 +23,7 @@ fn avoided_wordings_are_found_where_they_stand() {
 #[test]
 fn a_text_without_a_preferred_wording_is_told_so() {
     let policy = policy(SAUDI);
-    let rule = Tones::new(&policy);
+    let rule = Rules::compile(&policy);
     let found = check(&rule, &policy, &document("a.md", &page_of(&["هلا، شفت متجركم"])), Profile::Public);
     assert_eq!(found.len(), 1);
     assert_eq!((found[0].severity, found[0].start.line), (Severity::Info, 1));

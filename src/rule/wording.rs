@@ -3,13 +3,11 @@
 //! It must not know what a wording is looked for, nor how it stands: a wording that is denied stands there too.
 
 use std::ops::Range;
-use std::sync::Mutex;
 
-use super::lists;
+use super::reader::Wanted;
 use crate::document::{BLOCK_END, BlockId, BlockKind};
 use crate::finding::Span;
-use crate::language::matcher::{Builder, Desk, Frame, Matcher};
-use crate::policy::model::{Located, Policy};
+use crate::policy::model::Located;
 use crate::rule::Page;
 
 /// The phrases of one rule, looked for together.
@@ -17,22 +15,14 @@ use crate::rule::Page;
 pub struct Wordings {
     /// As the policy writes them.
     pub written: Vec<String>,
-    matcher: Option<Matcher>,
-    desk: Mutex<Desk>,
+    /// The reader's number of each.
+    frames: Range<usize>,
 }
 
 impl Wordings {
     /// Prepares the phrases of a rule.
-    pub fn new(phrases: &[Located<String>], policy: &Policy) -> Self {
-        let written = phrases.iter().map(|p| p.value.clone()).collect();
-        let mut builder = Builder::default();
-        let parsed: Vec<_> = phrases.iter().map(|p| lists::phrases(std::slice::from_ref(p), policy)).collect();
-        lists::define_used(&parsed.concat(), policy, &mut builder);
-        for phrases in parsed {
-            builder.frame(&Frame { phrases, ..Frame::default() });
-        }
-        let matcher = (!phrases.is_empty()).then(|| builder.build());
-        Self { written, matcher, desk: Mutex::default() }
+    pub fn new(phrases: &[Located<String>], wanted: &mut Wanted<'_>) -> Self {
+        Self { written: phrases.iter().map(|p| p.value.clone()).collect(), frames: wanted.each(phrases) }
     }
 
     /// Whether there are none.
@@ -43,18 +33,9 @@ impl Wordings {
     /// Where the phrases stand in a page, by index into [`Wordings::written`], as bytes of its folded text. In order of place
     /// within each block.
     pub fn places(&self, page: &Page<'_>) -> Vec<(usize, Range<usize>)> {
-        let Some(matcher) = &self.matcher else { return Vec::new() };
-        let mut desk = self.desk.lock().ok().map(|mut d| std::mem::take(&mut *d)).unwrap_or_default();
-        let (blocks, readings) = matcher.scan(page.folded);
-        let mut places = Vec::new();
-        for block in blocks {
-            let passage = matcher.read(page.folded, block, &readings, &mut desk);
-            places.extend(matcher.matches(&passage, &mut desk).into_iter().map(|m| (m.frame, m.bytes)));
-        }
-        if let Ok(mut kept) = self.desk.lock() {
-            *kept = desk;
-        }
-        places
+        let matches = page.found().blocks.iter().flat_map(|(_, matches)| matches);
+        let ours = matches.filter(|m| self.frames.contains(&m.frame));
+        ours.map(|m| (m.frame - self.frames.start, m.bytes.clone())).collect()
     }
 }
 

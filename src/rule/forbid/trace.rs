@@ -80,10 +80,9 @@ pub struct Trace {
 impl Forbids {
     /// Reads a page as [`crate::rule::Rule::check`] does, and keeps everything.
     pub fn trace(&self, page: &Page<'_>, cx: &Context<'_>) -> Trace {
-        let (candidates, readings) = self.matcher.scan(page.folded);
         let blocks = Blocks::of(page.folded);
-        let reading = self.reading(page, cx, &blocks, &readings);
-        let judged = self.judged(&reading, candidates);
+        let reading = self.reading(page, cx, &blocks);
+        let judged = self.judged(&reading);
         let mut trace = Trace::default();
         let mut sink = Sink::default();
         self.hidden(&reading, &judged, &mut sink);
@@ -124,16 +123,20 @@ impl Forbids {
 
     /// Words of every block, and the matches that exceptions drop.
     fn read_blocks(&self, reading: &super::Reading<'_>, trace: &mut Trace) {
-        let mut desk = self.desks.lock().ok().and_then(|mut d| d.pop()).unwrap_or_default();
-        let readings: Vec<_> = self.matcher.known(reading.readings).collect();
-        for (id, block) in (0..).zip(&reading.page.document.blocks) {
-            let range = reading.blocks.range(id);
-            let passage = self.matcher.read(reading.page.folded, range.clone(), reading.readings, &mut desk);
-            let second = |word: &Range<usize>| {
-                let from = readings.partition_point(|r| (r.range.end as usize) <= word.start);
-                let over = readings[from..].iter().take_while(|r| (r.range.start as usize) < word.end);
-                over.map(|r| r.text.clone()).collect()
-            };
+        let page = reading.page;
+        let matcher = &page.reader.matcher;
+        let all = &page.found().readings;
+        let readings: Vec<_> = matcher.known(all).collect();
+        let second = |word: &Range<usize>| {
+            let from = readings.partition_point(|r| (r.range.end as usize) <= word.start);
+            let over = readings[from..].iter().take_while(|r| (r.range.start as usize) < word.end);
+            over.map(|r| r.text.clone()).collect()
+        };
+        for (id, block) in (0..).zip(&page.document.blocks) {
+            let desk = &mut *page.desk();
+            let passage = matcher.read(page.folded, reading.blocks.range(id), all, desk);
+            let is_code = block.kind == BlockKind::Code;
+            let dropped = if is_code { Vec::new() } else { matcher.dropped(&passage, desk) };
             let word = |w: &crate::language::words::Word| Word {
                 folded: w.range(),
                 script: w.script,
@@ -141,21 +144,15 @@ impl Forbids {
             };
             let words = passage.words.words.iter().map(word).collect();
             trace.blocks.push(BlockWords { block: id, words, quantities: passage.quantities().to_vec() });
-            if block.kind == BlockKind::Code {
-                continue;
-            }
-            for dropped in self.matcher.dropped(&passage, &mut desk) {
-                let rule = self.owners[dropped.found.frame];
-                let level = reading.cx.policy.rules[self.rules[rule].rule].level_for(reading.page.profile);
+            for dropped in dropped {
+                let Some(&rule) = self.owners.get(dropped.found.frame) else { continue };
+                let level = reading.cx.policy.rules[self.rules[rule].rule].level_for(page.profile);
                 let (Level::On(severity), true) = (level, reading.in_force[rule]) else { continue };
                 let verdict = Verdict { standing: Standing::Asserted, rule: "claim", cue: None };
                 let crate::language::matcher::Match { frame, pattern, bytes, .. } = dropped.found;
                 let found = Judged { rule, frame, pattern, severity, bytes, verdict };
                 trace.matches.push(self.traced(reading, &found, Outcome::Dropped(dropped.by)));
             }
-        }
-        if let Ok(mut desks) = self.desks.lock() {
-            desks.push(desk);
         }
     }
 }
