@@ -1,10 +1,10 @@
 //! The gate: which patterns and list entries could match in a window, told by which words stand there.
 //!
 //! Every pattern needs several things at once: words, entries of word lists, quantities. The gate is a network of such
-//! needs. Each unit (a pattern, or an entry of several words) waits for its rarest need alone; only when that stands are
-//! the others asked for, and an entry that passes makes its list stand for the units that wait for the list. So common words
-//! cost nothing, and ten thousand patterns cost what ten cost. It must not know the order of words: what passes is matched
-//! afterwards.
+//! needs. Each pattern waits for its rarest need alone, and only when that stands are the others asked for; so common words
+//! cost nothing, and ten thousand patterns cost what ten cost. Entries of a list for which patterns wait are units like
+//! patterns; those of any other list are looked at when somebody asks for the list. It must not know the order of words:
+//! what passes is matched afterwards.
 
 use super::HashMap;
 use super::frequency::QUANTITIES;
@@ -15,14 +15,10 @@ use super::quantity::{Bound, Quantity, QuantityKind};
 /// Something that stands in a window or does not: a word, an entry of a list, a quantity.
 type Sign = u32;
 
-/// A pattern, or an entry of several words of a list.
-#[derive(Debug)]
-struct Unit {
-    /// What must stand beside the need it waits for, the rarest first.
-    needs: Box<[Sign]>,
-    passes: Pass,
-}
+/// What must stand together, the rarest first; nothing stands for something that always does.
+type Needs = Box<[Sign]>;
 
+/// What a unit is: a pattern by number, or an entry of several words.
 #[derive(Debug, Clone, Copy)]
 enum Pass {
     Pattern(u32),
@@ -32,12 +28,14 @@ enum Pass {
 /// The compiled network.
 #[derive(Debug, Default)]
 pub(super) struct Gate {
-    /// Ascending: a unit waits only for lists whose entries come before it.
-    units: Vec<Unit>,
+    /// Each with what it needs beside the need it waits for. A unit waits only for lists whose entries come before it.
+    units: Vec<(Needs, Pass)>,
     /// Per sign: the units that wait for it.
     wakes: Vec<Vec<u32>>,
     /// Per atom: the signs that stand where it stands.
     signs: Vec<Vec<Sign>>,
+    /// Per sign that is a list for which nothing waits: its entries of several words.
+    asked: Vec<Vec<Needs>>,
     quantities: Vec<(QuantityKind, Option<Bound>, Sign)>,
     /// Units that wait for nothing.
     free: Vec<u32>,
@@ -53,6 +51,8 @@ pub(super) struct Passed {
     due: Bits,
     /// Per sign: the last window in which it stood.
     stood: Vec<u32>,
+    /// Per sign: the last window in which its entries were looked at.
+    sought: Vec<u32>,
     now: u32,
 }
 
@@ -70,32 +70,43 @@ impl Bits {
     }
 }
 
+impl Passed {
+    fn begin(&mut self, units: usize, signs: usize) {
+        self.patterns.clear();
+        self.entries.clear();
+        self.due.words.resize(units.div_ceil(64), 0);
+        self.stood.resize(signs, 0);
+        self.sought.resize(signs, 0);
+        self.now = self.now.wrapping_add(1);
+        if self.now == 0 {
+            self.stood.fill(0);
+            self.sought.fill(0);
+            self.now = 1;
+        }
+    }
+}
+
 impl Gate {
-    /// Builds the network for `patterns`; lists that none of them uses stay outside of it and are marked so.
+    /// Builds the network for `patterns`; marks the lists whose entries it tells.
     pub(super) fn build(patterns: &[&Tree], lists: &mut [List], lexicon: &Lexicon, costs: &[f64]) -> Self {
-        let mut used = vec![false; lists.len()];
-        for tree in patterns {
-            mark(tree, lists, &mut used);
-        }
-        let mut builder = Builder {
-            gate: Self { signs: vec![Vec::new(); lexicon.atoms()], ..Self::default() },
-            of_atom: vec![None; lexicon.atoms()],
-            of_list: vec![None; lists.len()],
-            costs: Vec::new(),
-            of_bound: HashMap::default(),
-            atom_costs: costs,
-        };
+        let mut builder = Builder::new(lists.len(), lexicon.atoms(), costs);
         // Lists refer only to lists before them.
-        for number in 0..lists.len() {
-            if !std::mem::replace(&mut lists[number].is_gated, used[number]) && !used[number] {
-                continue;
+        for list in &*lists {
+            builder.list(list);
+        }
+        let patterns: Vec<Needs> = patterns.iter().map(|tree| builder.needs_of(tree)).collect();
+        let mut is_waited_for = vec![false; lists.len()];
+        for needs in &patterns {
+            builder.wait(needs, &mut is_waited_for);
+        }
+        // A list that is waited for waits for lists before it.
+        for number in (0..lists.len()).rev() {
+            lists[number].is_gated = is_waited_for[number];
+            for needs in is_waited_for[number].then(|| builder.entries[number].clone()).into_iter().flatten() {
+                builder.wait(&needs, &mut is_waited_for);
             }
-            builder.list(number as u32, &lists[number]);
         }
-        for (number, tree) in patterns.iter().enumerate() {
-            builder.unit(tree, Pass::Pattern(number as u32));
-        }
-        builder.gate
+        builder.finish(patterns, &is_waited_for)
     }
 
     /// Adds to `signs` what stands where `atom` stands, and to `units` those that wait for it.
@@ -107,7 +118,7 @@ impl Gate {
     }
 
     /// Lets through what could match in a window. `units` are those that wait for its words, `signs` what stands by them;
-    /// signs are asked for only where a unit waits.
+    /// signs are looked at only where a unit waits.
     pub(super) fn open<'a>(
         &self,
         units: impl Iterator<Item = &'a [u32]>,
@@ -115,20 +126,12 @@ impl Gate {
         quantities: &[Quantity],
         passed: &mut Passed,
     ) {
-        passed.patterns.clear();
-        passed.entries.clear();
-        passed.due.words.resize(self.units.len().div_ceil(64), 0);
-        passed.stood.resize(self.wakes.len(), 0);
+        passed.begin(self.units.len(), self.wakes.len());
+        let now = passed.now;
         for &unit in units.flatten() {
             passed.due.insert(unit);
         }
         self.free.iter().for_each(|&unit| passed.due.insert(unit));
-        passed.now = passed.now.wrapping_add(1);
-        if passed.now == 0 {
-            passed.stood.fill(0);
-            passed.now = 1;
-        }
-        let now = passed.now;
         for quantity in quantities {
             for &(kind, bound, sign) in &self.quantities {
                 if kind == quantity.kind && bound.is_none_or(|b| b.admits(quantity.value)) {
@@ -152,11 +155,11 @@ impl Gate {
             }
             let number = (at << 6) + word.trailing_zeros() as usize;
             *word &= *word - 1;
-            let unit = &self.units[number];
-            if !unit.needs.iter().all(|&need| passed.stood[need as usize] == now) {
+            let (needs, passes) = &self.units[number];
+            if !self.all_stand(needs, passed) {
                 continue;
             }
-            match unit.passes {
+            match *passes {
                 Pass::Pattern(pattern) => passed.patterns.push(pattern),
                 Pass::Entry { list, entry, sign } => {
                     passed.entries.push((list, entry));
@@ -168,76 +171,84 @@ impl Gate {
         }
         passed.due.any = false;
     }
-}
 
-fn mark(tree: &Tree, lists: &[List], used: &mut [bool]) {
-    match tree {
-        Tree::Atom(_) | Tree::Quantity(..) => {}
-        Tree::Sequence(parts) => parts.iter().for_each(|(_, t)| mark(t, lists, used)),
-        Tree::OneOf(parts) => parts.iter().for_each(|t| mark(t, lists, used)),
-        Tree::Optional(inner) => mark(inner, lists, used),
-        Tree::Near(a, _, b) => {
-            mark(a, lists, used);
-            mark(b, lists, used);
+    fn all_stand(&self, needs: &Needs, passed: &mut Passed) -> bool {
+        needs.iter().all(|&sign| self.stands(sign, passed))
+    }
+
+    /// Lists lie within lists only as deep as a policy writes them.
+    fn stands(&self, sign: Sign, passed: &mut Passed) -> bool {
+        let at = sign as usize;
+        if passed.stood[at] == passed.now {
+            return true;
         }
-        Tree::List(i) => {
-            if !std::mem::replace(&mut used[*i], true) {
-                lists[*i].phrases.iter().for_each(|t| mark(t, lists, used));
-            }
+        let entries = &self.asked[at];
+        if entries.is_empty() || std::mem::replace(&mut passed.sought[at], passed.now) == passed.now {
+            return false;
         }
+        let stands = entries.iter().any(|needs| self.all_stand(needs, passed));
+        if stands {
+            passed.stood[at] = passed.now;
+        }
+        stands
     }
 }
 
 struct Builder<'a> {
     gate: Gate,
     of_atom: Vec<Option<Sign>>,
-    of_list: Vec<Option<Sign>>,
+    of_list: Vec<Sign>,
     of_bound: HashMap<(QuantityKind, Option<Bound>), Sign>,
-    /// Per sign: how often it stands in a window, about.
+    /// Per sign: its list.
+    lists: Vec<Option<u32>>,
+    /// Per sign: how often it stands in a sentence, about.
     costs: Vec<f64>,
+    /// Per list: what its entries of several words need.
+    entries: Vec<Vec<Needs>>,
     atom_costs: &'a [f64],
 }
 
-impl Builder<'_> {
-    fn new_sign(&mut self, cost: f64) -> Sign {
+impl<'a> Builder<'a> {
+    fn new(lists: usize, atoms: usize, atom_costs: &'a [f64]) -> Self {
+        Self {
+            gate: Gate { signs: vec![Vec::new(); atoms], ..Gate::default() },
+            of_atom: vec![None; atoms],
+            of_list: Vec::with_capacity(lists),
+            of_bound: HashMap::default(),
+            lists: Vec::new(),
+            costs: Vec::new(),
+            entries: Vec::with_capacity(lists),
+            atom_costs,
+        }
+    }
+
+    fn new_sign(&mut self, cost: f64, list: Option<u32>) -> Sign {
         self.costs.push(cost);
-        self.gate.wakes.push(Vec::new());
+        self.lists.push(list);
         (self.costs.len() - 1) as Sign
     }
 
-    fn list(&mut self, number: u32, list: &List) {
+    fn list(&mut self, list: &List) {
         let alone = list.atom.map_or(0.0, |a| self.atom_costs[a as usize]);
-        let sign = self.new_sign(alone);
-        self.of_list[number as usize] = Some(sign);
+        let sign = self.new_sign(alone, Some(self.of_list.len() as u32));
+        self.of_list.push(sign);
         if let Some(atom) = list.atom {
             self.gate.signs[atom as usize].push(sign);
         }
-        let mut all = alone;
-        for (entry, tree) in list.phrases.iter().enumerate() {
-            all += self.unit(tree, Pass::Entry { list: number, entry: entry as u32, sign });
-        }
-        self.costs[sign as usize] = all;
+        let entries: Vec<Needs> = list.phrases.iter().map(|tree| self.needs_of(tree)).collect();
+        // What needs nothing stands everywhere.
+        let rarest = |needs: &Needs| needs.first().map_or(1e5, |&sign| self.costs[sign as usize]);
+        let all: f64 = entries.iter().map(rarest).sum();
+        self.costs[sign as usize] += all;
+        self.entries.push(entries);
     }
 
-    /// Adds a unit; returns how often it passes, at most.
-    fn unit(&mut self, tree: &Tree, passes: Pass) -> f64 {
+    fn needs_of(&mut self, tree: &Tree) -> Needs {
         let mut needs = Vec::new();
         self.needs(tree, &mut needs);
         needs.sort_by(|&a, &b| self.costs[a as usize].total_cmp(&self.costs[b as usize]).then(a.cmp(&b)));
         needs.dedup();
-        let number = self.gate.units.len() as u32;
-        let cost = match needs.first() {
-            None => {
-                self.gate.free.push(number);
-                1.0
-            }
-            Some(&rarest) => {
-                self.gate.wakes[rarest as usize].push(number);
-                self.costs[rarest as usize]
-            }
-        };
-        self.gate.units.push(Unit { needs: needs.into_iter().skip(1).collect(), passes });
-        cost
+        needs.into()
     }
 
     fn needs(&mut self, tree: &Tree, out: &mut Vec<Sign>) {
@@ -245,7 +256,7 @@ impl Builder<'_> {
             Tree::Atom(atom) => {
                 let at = *atom as usize;
                 let sign = self.of_atom[at].unwrap_or_else(|| {
-                    let sign = self.new_sign(self.atom_costs[at]);
+                    let sign = self.new_sign(self.atom_costs[at], None);
                     self.gate.signs[at].push(sign);
                     self.of_atom[at] = Some(sign);
                     sign
@@ -257,11 +268,11 @@ impl Builder<'_> {
                 self.needs(a, out);
                 self.needs(b, out);
             }
-            Tree::List(i) => out.extend(self.of_list[*i]),
+            Tree::List(i) => out.push(self.of_list[*i]),
             Tree::Quantity(kind, bound) => {
                 let key = (*kind, *bound);
                 let sign = self.of_bound.get(&key).copied().unwrap_or_else(|| {
-                    let sign = self.new_sign(QUANTITIES);
+                    let sign = self.new_sign(QUANTITIES, None);
                     self.gate.quantities.push((*kind, *bound, sign));
                     self.of_bound.insert(key, sign);
                     sign
@@ -271,5 +282,53 @@ impl Builder<'_> {
             // An alternative that may be empty needs nothing.
             Tree::OneOf(_) | Tree::Optional(_) => {}
         }
+    }
+
+    /// Marks the list for which something with these needs waits.
+    fn wait(&self, needs: &Needs, is_waited_for: &mut [bool]) {
+        if let Some(list) = needs.first().and_then(|&sign| self.lists[sign as usize]) {
+            is_waited_for[list as usize] = true;
+        }
+    }
+
+    fn unit(&mut self, needs: &Needs, passes: Pass) {
+        let number = self.gate.units.len() as u32;
+        match needs.split_first() {
+            None => {
+                self.gate.free.push(number);
+                self.gate.units.push((Needs::default(), passes));
+            }
+            Some((&first, others)) => {
+                self.gate.wakes[first as usize].push(number);
+                // What is known before what must be looked for.
+                let (known, sought): (Vec<Sign>, Vec<Sign>) =
+                    others.iter().partition(|&&sign| self.gate.asked[sign as usize].is_empty());
+                self.gate.units.push(([known, sought].concat().into(), passes));
+            }
+        }
+    }
+
+    fn finish(mut self, patterns: Vec<Needs>, is_waited_for: &[bool]) -> Gate {
+        self.gate.wakes = vec![Vec::new(); self.costs.len()];
+        self.gate.asked = vec![Vec::new(); self.costs.len()];
+        let entries = std::mem::take(&mut self.entries);
+        let mut waited_for = Vec::new();
+        for (number, entries) in entries.into_iter().enumerate() {
+            let sign = self.of_list[number];
+            if is_waited_for[number] {
+                waited_for.push((number as u32, sign, entries));
+            } else {
+                self.gate.asked[sign as usize] = entries;
+            }
+        }
+        for (list, sign, entries) in waited_for {
+            for (entry, needs) in (0..).zip(&entries) {
+                self.unit(needs, Pass::Entry { list, entry, sign });
+            }
+        }
+        for (number, needs) in (0..).zip(&patterns) {
+            self.unit(needs, Pass::Pattern(number));
+        }
+        self.gate
     }
 }

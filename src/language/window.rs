@@ -278,7 +278,8 @@ impl Window {
         self.read.push(i as u32);
         let list = &lists.all[i];
         let by_gate = self.is_gated && list.is_gated;
-        if !by_gate && !list.phrases.is_empty() && !std::mem::replace(&mut self.is_awake, true) {
+        // Few lists are read where the gate let something in, and many elsewhere.
+        if !self.is_gated && !list.phrases.is_empty() && !std::mem::replace(&mut self.is_awake, true) {
             self.wake(lists);
         }
         let mut ends = [0u64; WINDOW + 1];
@@ -294,15 +295,20 @@ impl Window {
             }
         }
         let alive = std::mem::take(&mut self.alive[i]);
-        let loose = if by_gate { &[][..] } else { lists.loose(i) };
-        for &entry in alive.iter().chain(loose) {
+        let mut read = |window: &mut Self, entry: u32| {
             let phrase = &list.phrases[entry as usize];
-            let mut starts = self.first(phrase, lists);
+            let mut starts = window.first(phrase, lists);
             while starts != 0 {
                 let start = starts.trailing_zeros();
                 starts &= starts - 1;
-                ends[start as usize] |= self.step(phrase, 1 << start, lists);
+                ends[start as usize] |= window.step(phrase, 1 << start, lists);
             }
+        };
+        if self.is_gated && !list.is_gated {
+            (0..list.phrases.len() as u32).for_each(|entry| read(self, entry));
+        } else {
+            let loose = if by_gate { &[][..] } else { lists.loose(i) };
+            alive.iter().chain(loose).for_each(|&entry| read(self, entry));
         }
         self.alive[i] = alive;
         let found = ends.into_iter().enumerate().filter(|e| e.1 != 0).map(|(start, ends)| (start as u32, ends));
