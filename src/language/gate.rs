@@ -18,6 +18,19 @@ type Sign = u32;
 /// What must stand together, the rarest first; nothing stands for something that always does.
 type Needs = Box<[Sign]>;
 
+/// Needs as they are asked for: the first lies at hand, since it nearly always decides.
+#[derive(Debug, Clone, Copy)]
+struct Ask {
+    /// [`NOTHING`] where there is none.
+    first: Sign,
+    /// The others, in [`Gate::others`].
+    from: u32,
+    to: u32,
+}
+
+/// No sign has this number.
+const NOTHING: Sign = Sign::MAX;
+
 /// What a unit is: a pattern by number, or an entry of several words.
 #[derive(Debug, Clone, Copy)]
 enum Pass {
@@ -29,13 +42,14 @@ enum Pass {
 #[derive(Debug, Default)]
 pub(super) struct Gate {
     /// Each with what it needs beside the need it waits for. A unit waits only for lists whose entries come before it.
-    units: Vec<(Needs, Pass)>,
+    units: Vec<(Ask, Pass)>,
     /// Per sign: the units that wait for it.
     wakes: Vec<Vec<u32>>,
     /// Per atom: the signs that stand where it stands.
     signs: Vec<Vec<Sign>>,
     /// Per sign that is a list for which nothing waits: its entries of several words.
-    asked: Vec<Vec<Needs>>,
+    asked: Vec<Box<[Ask]>>,
+    others: Vec<Sign>,
     quantities: Vec<(QuantityKind, Option<Bound>, Sign)>,
     /// Units that wait for nothing.
     free: Vec<u32>,
@@ -155,11 +169,11 @@ impl Gate {
             }
             let number = (at << 6) + word.trailing_zeros() as usize;
             *word &= *word - 1;
-            let (needs, passes) = &self.units[number];
-            if !self.all_stand(needs, passed) {
+            let (ask, passes) = self.units[number];
+            if !self.all_stand(ask, passed) {
                 continue;
             }
-            match *passes {
+            match passes {
                 Pass::Pattern(pattern) => passed.patterns.push(pattern),
                 Pass::Entry { list, entry, sign } => {
                     passed.entries.push((list, entry));
@@ -172,21 +186,23 @@ impl Gate {
         passed.due.any = false;
     }
 
-    fn all_stand(&self, needs: &Needs, passed: &mut Passed) -> bool {
-        needs.iter().all(|&sign| self.stands(sign, passed))
+    fn all_stand(&self, ask: Ask, passed: &mut Passed) -> bool {
+        (ask.first == NOTHING || self.stands(ask.first, passed))
+            && self.others[ask.from as usize..ask.to as usize].iter().all(|&sign| self.stands(sign, passed))
     }
 
-    /// Lists lie within lists only as deep as a policy writes them.
     fn stands(&self, sign: Sign, passed: &mut Passed) -> bool {
+        passed.stood[sign as usize] == passed.now || self.is_found(sign, passed)
+    }
+
+    /// Whether an entry of a list stands that nobody waits for. Lists lie within lists only as deep as a policy writes them.
+    fn is_found(&self, sign: Sign, passed: &mut Passed) -> bool {
         let at = sign as usize;
-        if passed.stood[at] == passed.now {
-            return true;
-        }
         let entries = &self.asked[at];
         if entries.is_empty() || std::mem::replace(&mut passed.sought[at], passed.now) == passed.now {
             return false;
         }
-        let stands = entries.iter().any(|needs| self.all_stand(needs, passed));
+        let stands = entries.iter().any(|&ask| self.all_stand(ask, passed));
         if stands {
             passed.stood[at] = passed.now;
         }
@@ -291,26 +307,30 @@ impl<'a> Builder<'a> {
         }
     }
 
+    fn ask(&mut self, needs: &[Sign]) -> Ask {
+        // What is known before what must be looked for.
+        let (known, sought): (Vec<Sign>, Vec<Sign>) =
+            needs.iter().partition(|&&sign| self.gate.asked[sign as usize].is_empty());
+        let mut ordered = known.into_iter().chain(sought);
+        let first = ordered.next().unwrap_or(NOTHING);
+        let from = self.gate.others.len() as u32;
+        self.gate.others.extend(ordered);
+        Ask { first, from, to: self.gate.others.len() as u32 }
+    }
+
     fn unit(&mut self, needs: &Needs, passes: Pass) {
         let number = self.gate.units.len() as u32;
-        match needs.split_first() {
-            None => {
-                self.gate.free.push(number);
-                self.gate.units.push((Needs::default(), passes));
-            }
-            Some((&first, others)) => {
-                self.gate.wakes[first as usize].push(number);
-                // What is known before what must be looked for.
-                let (known, sought): (Vec<Sign>, Vec<Sign>) =
-                    others.iter().partition(|&&sign| self.gate.asked[sign as usize].is_empty());
-                self.gate.units.push(([known, sought].concat().into(), passes));
-            }
+        match needs.first() {
+            None => self.gate.free.push(number),
+            Some(&rarest) => self.gate.wakes[rarest as usize].push(number),
         }
+        let ask = self.ask(needs.get(1..).unwrap_or_default());
+        self.gate.units.push((ask, passes));
     }
 
     fn finish(mut self, patterns: Vec<Needs>, is_waited_for: &[bool]) -> Gate {
         self.gate.wakes = vec![Vec::new(); self.costs.len()];
-        self.gate.asked = vec![Vec::new(); self.costs.len()];
+        self.gate.asked = vec![Box::default(); self.costs.len()];
         let entries = std::mem::take(&mut self.entries);
         let mut waited_for = Vec::new();
         for (number, entries) in entries.into_iter().enumerate() {
@@ -318,7 +338,7 @@ impl<'a> Builder<'a> {
             if is_waited_for[number] {
                 waited_for.push((number as u32, sign, entries));
             } else {
-                self.gate.asked[sign as usize] = entries;
+                self.gate.asked[sign as usize] = entries.iter().map(|needs| self.ask(needs)).collect();
             }
         }
         for (list, sign, entries) in waited_for {

@@ -345,13 +345,11 @@ impl Parser<'_> {
         let rest = self.rest();
         let len = rest
             .char_indices()
-            .find(|&(i, c)| {
-                c.is_whitespace()
-                    || "()[]|<>~=،؛؟?!;\"«»".contains(c)
-                    || c == ',' && !next_is_digit(rest, i)
-                    || c == '.' && !next_is_digit(rest, i)
-                    || c == ':' && !next_is_digit(rest, i)
-                    || "—–→٪%".contains(c)
+            .find(|&(i, c)| match c {
+                '(' | ')' | '[' | ']' | '|' | '<' | '>' | '~' | '=' | '?' | '!' | ';' | '"' | '%' => true,
+                '،' | '؛' | '؟' | '«' | '»' | '—' | '–' | '→' | '٪' => true,
+                ',' | '.' | ':' => !next_is_digit(rest, i),
+                c => c.is_whitespace(),
             })
             .map_or(rest.len(), |(i, _)| i);
         if len == 0 {
@@ -377,6 +375,14 @@ impl Parser<'_> {
         }
         node
     }
+}
+
+/// Whether a word is one word that folds to itself: nearly all words of a pack are, and folding them takes longer than
+/// reading all the rest.
+fn is_folded(raw: &str) -> bool {
+    let letters = |latin: fn(u8) -> bool| !raw.is_empty() && raw.bytes().all(latin);
+    letters(|b| b.is_ascii_lowercase())
+        || raw.chars().all(|c| matches!(c, 'ا' | 'ب' | 'ت'..='غ' | 'ف'..='ه' | 'و' | 'ي')) && !raw.is_empty()
 }
 
 fn next_is_digit(text: &str, at: usize) -> bool {
@@ -408,6 +414,9 @@ fn retag(node: &mut Node, to: Classes) {
 
 /// A written word as a node: compounds match with a hyphen, a space or nothing between their parts.
 fn compile_word(raw: &str, classes: Classes) -> Option<Node> {
+    if is_folded(raw) {
+        return Some(Node::Word(raw.to_owned(), classes));
+    }
     let folded = fold_text(raw);
     let mut cut = Words::default();
     words::cut(&folded, 0..folded.len(), &mut cut);
@@ -428,5 +437,31 @@ fn compile_word(raw: &str, classes: Classes) -> Option<Node> {
             let joined = Node::Word(many.concat(), classes);
             Some(Node::OneOf(vec![Node::Sequence(sequence), joined]))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn what_is_taken_for_folded_is_one_word_that_folds_to_itself(raw in "[a-zA-Z0-9'-]{1,8}|[اأإآبةتثجحخدذرزسشصضطظعغـفقكلمنهوىيءًّ]{1,8}") {
+            if is_folded(&raw) {
+                let folded = fold_text(&raw);
+                let mut cut = Words::default();
+                words::cut(&folded, 0..folded.len(), &mut cut);
+                let words: Vec<&str> = cut.words.iter().map(|w| &folded[w.range()]).collect();
+                proptest::prop_assert_eq!(words, [raw]);
+            }
+        }
+    }
+
+    #[test]
+    fn words_that_fold_to_others_are_folded() {
+        for raw in ["", "Sale", "l33t", "don't", "مبيعاتـ", "إذا", "نتيجة", "على", "عملاء", "يُضمن", "گ"] {
+            assert!(!is_folded(raw), "{raw}");
+        }
+        assert!(is_folded("sale") && is_folded("نضمن"));
     }
 }

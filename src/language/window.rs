@@ -82,7 +82,7 @@ impl Window {
         *mask |= 1 << from;
     }
 
-    /// Notes which entries the gate let through; only these are looked for in its lists.
+    /// Notes which entries the gate let through, each once; only these are looked for in its lists.
     pub(super) fn gated(&mut self, entries: &[(u32, u32)]) {
         self.is_gated = true;
         for &(list, entry) in entries {
@@ -95,16 +95,14 @@ impl Window {
         if alive.is_empty() {
             self.woken.push(list);
         }
-        if !alive.contains(&entry) {
-            alive.push(entry);
-        }
+        alive.push(entry);
     }
 
-    /// Notes which entries may begin with the atoms that stand here, for the lists of which the gate said nothing.
+    /// Notes which entries may begin with the atoms that stand here.
     fn wake(&mut self, lists: &Lists) {
         let atoms: Vec<AtomId> = self.atoms().collect();
         for (list, entry) in lists.begun_by(atoms.into_iter()) {
-            if !(self.is_gated && lists.all[list as usize].is_gated) {
+            if !self.alive[list as usize].contains(&entry) {
                 self.let_in(list, entry);
             }
         }
