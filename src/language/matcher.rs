@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::cache::WordCache;
 use super::disguise::{self, Reading};
 use super::fold::Folded;
-use super::gate::{Gate, Passed};
+use super::gate::{Closed, Gate, Passed};
 use super::passage::Passage;
 use super::pattern::{Compiler, Lists, Tree};
 use super::phrase::{Node, Phrase};
@@ -162,6 +162,7 @@ pub struct Desk {
     /// The window in use.
     pub window: Window,
     passed: Passed,
+    closed: Closed,
 }
 
 impl std::ops::Deref for Desk {
@@ -216,8 +217,14 @@ impl Matcher {
 
     /// Asks the gate which patterns could match among words of a passage; if any, fills the window with them.
     fn open(&self, desk: &mut Desk, passage: &Passage, words: &Range<usize>) -> bool {
+        let quantities = passage.quantities_in(words);
+        let is_plain = quantities.is_empty() && passage.tags(words.clone()).next().is_none();
+        let numbers = passage.known(words.clone());
+        if is_plain && desk.closed.holds(numbers) {
+            return false;
+        }
         let Desk { words: cache, passed, .. } = desk;
-        let known = || passage.known(words.clone()).iter().map(|&number| cache.known(number));
+        let known = || numbers.iter().map(|&number| cache.known(number));
         let (mut signs, mut units) = (Vec::new(), Vec::new());
         for tag in passage.tags(words.clone()) {
             self.gate.of_atom(tag.atom, &mut signs, &mut units);
@@ -225,10 +232,13 @@ impl Matcher {
         self.gate.open(
             known().map(|k| &*k.units).chain([&*units]),
             known().map(|k| &*k.signs).chain([&*signs]),
-            passage.quantities_in(words),
+            quantities,
             passed,
         );
         if desk.passed.patterns.is_empty() {
+            if is_plain {
+                desk.closed.insert_last();
+            }
             return false;
         }
         self.fill(desk, passage, words.clone());

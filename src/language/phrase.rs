@@ -459,7 +459,8 @@ mod tests {
 
     #[test]
     fn words_that_fold_to_others_are_folded() {
-        for raw in ["", "Sale", "l33t", "don't", "مبيعاتـ", "إذا", "نتيجة", "على", "عملاء", "يُضمن", "گ"] {
+        for raw in ["", "Sale", "l33t", "don't", "مبيعاتـ", "إذا", "نتيجة", "على", "عملاء", "يُضمن", "گ"]
+        {
             assert!(!is_folded(raw), "{raw}");
         }
         assert!(is_folded("sale") && is_folded("نضمن"));
