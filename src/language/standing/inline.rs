@@ -17,6 +17,8 @@ const STRONG: u32 = 14;
 const OWN: u32 = 25;
 /// Most words between a claim and a prohibition after it.
 const POST: u32 = 8;
+/// Most words between a prohibition and what it governs in a label.
+const GOVERNED: u32 = 4;
 /// Words read before the claim.
 const BACK: usize = 36;
 
@@ -271,12 +273,21 @@ impl Judge<'_> {
         let colon_word = colon.word.saturating_sub(scene.base as u32);
         let cues = self.cues_in(&self.cues.forbids, window);
         let cue = cues.into_iter().rev().find(|c| c.1 <= colon_word && colon_word - c.1 <= 10)?;
-        // «ممنوع … قل: نضمن …» affirms again.
         let affirms = self.find(&self.cues.affirms, window);
-        if affirms.iter().any(|a| a.0 >= cue.1 && a.1 <= scene.a) {
+        if affirms.iter().any(|a| a.0 >= cue.1 && a.1 <= scene.a && self.is_anew(scene, cue.1, a.0, window)) {
             return None;
         }
         Some(Verdict::new(Standing::Forbidden, "label", self.bytes(scene, cue)))
+    }
+
+    /// Whether word `at` says something of its own, and not what a prohibition that ends at `from` governs: «لا تقل ربما، قل: نضمن»
+    /// affirms again, «لا تقل: نضمن» and "never say or use: guaranteed" do not.
+    fn is_anew(&self, scene: &Scene, from: u32, at: u32, window: &mut Window) -> bool {
+        let word = &self.text[self.case.passage.word(scene.base + at as usize).range()];
+        at - from > GOVERNED
+            || word.starts_with(['و', 'ف'])
+            || (from..=at).any(|w| self.before(scene, w) >= Break::Comma)
+            || self.find(&self.cues.terminator, window).iter().any(|t| t.0 >= from && t.0 < at)
     }
 
     /// Rule 5: a prohibition after the claim, across at most one dash, arrow or colon.
