@@ -19,6 +19,8 @@ const OWN: u32 = 25;
 const POST: u32 = 8;
 /// Most words between a prohibition and what it governs in a label.
 const GOVERNED: u32 = 4;
+/// Words behind «ما» among which «هو» makes it "what".
+const EQUATED: u32 = 8;
 /// Words read before the claim.
 const BACK: usize = 36;
 
@@ -123,6 +125,9 @@ impl Judge<'_> {
         let mut in_row = false;
         let subject = self.find(&self.cues.subject, window);
         let complement = self.find(&self.cues.complement, window);
+        if self.is_answered(scene, strong.iter().chain(&light), window) {
+            return Reach::Nothing;
+        }
         while at > 0 {
             if self.before(scene, at) == Break::Comma && denied.is_none() {
                 // «no contracts, no fees, guaranteed sales»: who repeats the negator for each item means the last one.
@@ -168,6 +173,25 @@ impl Judge<'_> {
         })
     }
 
+    /// Whether the claim begins behind the comma of a negator that is a sentence of its own, said to somebody: «ولا أحد يا غالي،
+    /// نتائج مضمونة». A verb behind the comma goes on with the negator's subject.
+    fn is_answered<'s>(
+        &self,
+        scene: &Scene,
+        negators: impl IntoIterator<Item = &'s (u32, u32)>,
+        window: &mut Window,
+    ) -> bool {
+        if !self.is_comma(scene, scene.a) {
+            return false;
+        }
+        let first = &self.text[self.case.passage.word(scene.base + scene.a as usize).range()];
+        let called = self.find(&self.cues.vocative, window).into_iter().rev().find(|v| v.1 <= scene.a);
+        let Some(called) = called.filter(|v| scene.a - v.1 <= 3 && !first.starts_with('ي')) else { return false };
+        let touches =
+            |n: &(u32, u32)| n.1 <= called.0 && called.0 - n.1 <= 1 && self.before(scene, n.0) >= Break::Comma;
+        (called.1..scene.a).all(|w| self.before(scene, w) == Break::None) && negators.into_iter().any(touches)
+    }
+
     /// Whether word `at` is a first-person verb that no «أن» or «ما» hangs on what stands before it.
     pub(super) fn is_restated(&self, scene: &Scene, at: u32, window: &mut Window) -> bool {
         let word = self.case.passage.word(scene.base + at as usize);
@@ -196,8 +220,10 @@ impl Judge<'_> {
             return found;
         }
         let relative = self.find(&self.cues.ma_relative, window);
+        let what = self.find(&self.cues.ma_what, window);
         found.retain(|s| {
-            if s.1 >= scene.len || relative.iter().any(|r| r.1 == s.0) {
+            let is_what = what.iter().any(|w| w.0 == s.0) || self.is_equated(scene, *s);
+            if is_what || s.1 >= scene.len || relative.iter().any(|r| r.1 == s.0) {
                 return false;
             }
             let next = self.case.passage.word(scene.base + s.1 as usize);
@@ -205,6 +231,13 @@ impl Judge<'_> {
             next.script == Script::Arabic && is_finite(word) && !resumes(word)
         });
         found
+    }
+
+    /// Whether «ما» begins a clause that «هو» equates with the claim («ما نضمن لك هو …»): then it is "what".
+    fn is_equated(&self, scene: &Scene, ma: (u32, u32)) -> bool {
+        let begins = self.before(scene, ma.0) >= Break::Comma;
+        let word = |at: u32| &self.text[self.case.passage.word(scene.base + at as usize).range()];
+        begins && (ma.1 + 1..scene.b.min(ma.1 + EQUATED)).any(|at| matches!(word(at), "هو" | "هي" | "هم"))
     }
 
     /// A comma ends a negator's reach where a new statement begins behind it.
@@ -271,7 +304,7 @@ impl Judge<'_> {
             .take_while(|m| m.at as usize >= sentence_start)
             .find(|m| m.sign == ':')?;
         let colon_word = colon.word.saturating_sub(scene.base as u32);
-        let cues = self.cues_in(&self.cues.forbids, window);
+        let cues = self.prohibitions(window);
         let cue = cues.into_iter().rev().find(|c| c.1 <= colon_word && colon_word - c.1 <= 10)?;
         let affirms = self.find(&self.cues.affirms, window);
         if affirms.iter().any(|a| a.0 >= cue.1 && a.1 <= scene.a && self.is_anew(scene, cue.1, a.0, window)) {

@@ -47,6 +47,16 @@ impl Judge<'_> {
         found
     }
 
+    /// Places of prohibitions in a filled window. «ما نعد به» is what we promise.
+    pub(super) fn prohibitions(&self, window: &mut Window) -> Vec<(u32, u32)> {
+        let mut found = self.cues_in(&self.cues.forbids, window);
+        if !found.is_empty() {
+            let what = window.find(&self.cues.ma_what, self.matcher.lists(), true);
+            found.retain(|f| !what.iter().any(|w| w.0 == f.0));
+        }
+        found
+    }
+
     /// The polarity of a heading, lead-in or column header.
     pub(super) fn polarity(&self, range: Range<usize>, desk: &mut Desk) -> Option<(Polarity, Range<usize>)> {
         if let Some(mark) = first_mark(&self.text[range.clone()]) {
@@ -55,7 +65,7 @@ impl Judge<'_> {
         }
         let passage = self.read_aside(range, desk)?;
         let window = &mut desk.window;
-        let forbids = self.cues_in(&self.cues.forbids, window);
+        let forbids = self.prohibitions(window);
         let affirms = window.find(&self.cues.affirms, self.matcher.lists(), true);
         // «ما لا نقدّمه» holds «نقدّمه»: what a prohibition covers does not affirm.
         let clear: Vec<_> = affirms.iter().filter(|a| !forbids.iter().any(|f| a.0 < f.1 && f.0 < a.1)).collect();
