@@ -307,17 +307,21 @@ impl Judge<'_> {
         let cues = self.prohibitions(window);
         let cue = cues.into_iter().rev().find(|c| c.1 <= colon_word && colon_word - c.1 <= 10)?;
         let affirms = self.find(&self.cues.affirms, window);
-        if affirms.iter().any(|a| a.0 >= cue.1 && a.1 <= scene.a && self.is_anew(scene, cue.1, a.0, window)) {
+        if affirms.iter().any(|a| a.0 >= cue.1 && a.1 <= scene.a && self.is_anew(scene, cue.1, *a, colon_word, window))
+        {
             return None;
         }
         Some(Verdict::new(Standing::Forbidden, "label", self.bytes(scene, cue)))
     }
 
-    /// Whether word `at` says something of its own, and not what a prohibition that ends at `from` governs: «لا تقل ربما، قل: نضمن»
-    /// affirms again, «لا تقل: نضمن» and "never say or use: guaranteed" do not.
-    fn is_anew(&self, scene: &Scene, from: u32, at: u32, window: &mut Window) -> bool {
+    /// Whether an affirming word `at..end` says something of its own, and is not what a prohibition that ends at `from` forbids of
+    /// the words behind the colon: «لا تقل ربما، قل: نضمن» affirms again, "never say or use: guaranteed" and "never use these
+    /// words: guaranteed" do not.
+    fn is_anew(&self, scene: &Scene, from: u32, (at, end): (u32, u32), colon: u32, window: &mut Window) -> bool {
         let word = &self.text[self.case.passage.word(scene.base + at as usize).range()];
-        at - from > GOVERNED
+        let of_wordings = end == colon || self.find(&self.cues.meta, window).iter().any(|m| m.0 >= at && m.1 <= colon);
+        !of_wordings
+            || at - from > GOVERNED
             || word.starts_with(['و', 'ف'])
             || (from..=at).any(|w| self.before(scene, w) >= Break::Comma)
             || self.find(&self.cues.terminator, window).iter().any(|t| t.0 >= from && t.0 < at)
