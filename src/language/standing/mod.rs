@@ -68,6 +68,7 @@ cues! {
     approves "approves" "a cell with one of these affirms the other cells of its row",
     question "question" "begin a real question",
     no_answer "no-answer" "begin the denial that answers a question",
+    yes_answer "yes-answer" "begin the answer that affirms a question",
     rhetorical "rhetorical" "begin a question that sells",
     meta "meta" "speak about wordings: what they stand beside in quotes is quoted",
     refusal "refusal" "refuse the quotation that they stand right behind",
@@ -99,6 +100,8 @@ pub trait Setting {
     fn is_term(&self) -> bool;
     /// Whether the block is the first cell of its row.
     fn names_row(&self) -> bool;
+    /// The block behind it where it is a heading, a term or a bold line that asks.
+    fn answer(&self) -> Option<Range<usize>>;
     /// A lone zero right before it («0» as a metric above its caption).
     fn zero_before(&self) -> Option<Range<usize>>;
 }
@@ -139,7 +142,7 @@ pub fn judge(matcher: &Matcher, cues: &Cues, case: &Case<'_>, setting: &dyn Sett
         .inline(&mut desk.window)
         .or_else(|| judge.own_mark())
         .or_else(|| judge.setting(setting, desk))
-        .or_else(|| judge.sentence(setting, &mut desk.window))
+        .or_else(|| judge.sentence(setting, desk))
         .unwrap_or(Verdict { standing: Standing::Asserted, rule: "claim", cue: None })
 }
 

@@ -36,6 +36,17 @@ impl Judge<'_> {
         Some(passage)
     }
 
+    /// Fills the window with the first sentence of a block; `false` where it has more than `most` words.
+    pub(super) fn read_answer(&self, range: Range<usize>, most: usize, desk: &mut Desk) -> bool {
+        let Some(passage) = self.read_aside(range, desk) else { return false };
+        let first = passage.sentence(0);
+        if first.end > most {
+            return false;
+        }
+        self.matcher.fill(&mut desk.window, &passage, first);
+        true
+    }
+
     /// Places of a cue list in a filled window, without those inside a pseudo-negator.
     pub(super) fn cues_in(&self, list: &Tree, window: &mut Window) -> Vec<(u32, u32)> {
         let lists = self.matcher.lists();

@@ -7,24 +7,29 @@ use std::ops::Range;
 use super::inline::Scene;
 use super::{Judge, Setting, Verdict};
 use crate::finding::Standing;
+use crate::language::matcher::Desk;
 use crate::language::pattern::Tree;
 use crate::language::window::Window;
 use crate::language::words::Break;
 
 /// Bytes around a quotation in which words about wordings are looked for.
 const META: usize = 160;
+/// Most words of a bare answer; a longer one says what it says and is judged itself.
+const BARE: usize = 4;
 
 impl Judge<'_> {
     /// Rules 12 to 14: questions, quotations, third parties.
-    pub(super) fn sentence(&self, setting: &dyn Setting, window: &mut Window) -> Option<Verdict> {
-        let scene = self.scene(window);
-        self.asked(&scene, setting, window)
-            .or_else(|| self.quoted(&scene, window))
-            .or_else(|| self.mentioned(&scene, window))
+    pub(super) fn sentence(&self, setting: &dyn Setting, desk: &mut Desk) -> Option<Verdict> {
+        let scene = self.scene(&mut desk.window);
+        self.asked(&scene, setting, desk)
+            .or_else(|| self.quoted(&scene, &mut desk.window))
+            .or_else(|| self.mentioned(&scene, &mut desk.window))
     }
 
-    fn asked(&self, scene: &Scene, setting: &dyn Setting, window: &mut Window) -> Option<Verdict> {
+    fn asked(&self, scene: &Scene, setting: &dyn Setting, desk: &mut Desk) -> Option<Verdict> {
         let passage = self.case.passage;
+        let affirmed = self.is_affirmed(scene, setting, desk);
+        let window = &mut desk.window;
         let sentence = passage.sentence(self.case.found.words.start);
         passage.words.marks.iter().find(|m| {
             m.sign == '?' && m.word as usize >= self.case.found.words.end && m.word as usize <= sentence.end
@@ -40,7 +45,7 @@ impl Judge<'_> {
             }
             self.scene(window);
         }
-        if !self.find(&self.cues.rhetorical, window).is_empty() {
+        if affirmed || !self.find(&self.cues.rhetorical, window).is_empty() {
             return None;
         }
         if setting.is_title() && sentence.end == passage.len() {
@@ -50,6 +55,32 @@ impl Judge<'_> {
         let start =
             self.find(&self.cues.question, window).into_iter().find(|q| q.0 <= 1 || self.is_comma(scene, q.0))?;
         Some(Verdict::new(Standing::Asked, "question", self.bytes(scene, start)))
+    }
+
+    /// Whether a bare yes answers the claim's sentence, in this block, or at the front of the next where the block ends with its
+    /// question. A question that speaks of wordings («هل قرأت إعلان …؟») claims nothing by it.
+    fn is_affirmed(&self, scene: &Scene, setting: &dyn Setting, desk: &mut Desk) -> bool {
+        let passage = self.case.passage;
+        let sentence = passage.sentence(self.case.found.words.start);
+        let aside = |s: &(u32, u32)| s.1 <= scene.a || s.0 >= scene.b;
+        let speaks_of_wordings = self.find(&self.cues.meta, &mut desk.window).iter().any(aside);
+        if !speaks_of_wordings && sentence.end < passage.len() {
+            let answer = passage.sentence(sentence.end);
+            if answer.len() > BARE {
+                return false;
+            }
+            self.matcher.fill(&mut desk.window, passage, answer);
+        } else if speaks_of_wordings || !setting.answer().is_some_and(|next| self.read_answer(next, BARE, desk)) {
+            return false;
+        }
+        let window = &mut desk.window;
+        let yes = self.find(&self.cues.yes_answer, window).iter().any(|s| s.0 == 0);
+        let denies = [&self.cues.light, &self.cues.strong, &self.cues.no_answer, &self.cues.terminator];
+        let affirmed = yes
+            && denies.into_iter().all(|list| self.cues_in(list, window).is_empty())
+            && self.find(&self.cues.third_party, window).is_empty();
+        self.scene(window);
+        affirmed
     }
 
     fn quoted(&self, scene: &Scene, window: &mut Window) -> Option<Verdict> {
