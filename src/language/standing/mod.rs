@@ -71,6 +71,8 @@ cues! {
     yes_answer "yes-answer" "begin the answer that affirms a question",
     rhetorical "rhetorical" "begin a question that sells",
     meta "meta" "speak about wordings: what they stand beside in quotes is quoted",
+    own_voice "own-voice" "the speaker's own people say it: what they are quoted with is claimed",
+    former "former" "take an own voice back: it was said once, or is only supposed (كنا, used to, if)",
     refusal "refusal" "refuse the quotation that they stand right behind",
     contrast "contrast" "set a quoted wording against a better one (بدل, instead of)",
     request "request" "somebody asks for it",

@@ -114,8 +114,27 @@ impl Judge<'_> {
             }
             self.scene(window);
         }
+        if contrast.is_none() && self.is_own_voice(scene, open, close, window) {
+            return None;
+        }
         let cue = contrast.or_else(|| self.find(&self.cues.meta, window).into_iter().find(near))?;
         Some(Verdict::new(Standing::Quoted, "quote", self.bytes(scene, cue)))
+    }
+
+    /// Whether a quotation is what the speaker's own people say: «قال مديرنا: "نضمن لك …"».
+    fn is_own_voice(&self, scene: &Scene, open: usize, close: usize, window: &mut Window) -> bool {
+        let voices = self.find(&self.cues.own_voice, window);
+        if voices.is_empty() || !self.find(&self.cues.former, window).is_empty() {
+            return false;
+        }
+        let others = self.find(&self.cues.third_party, window);
+        voices.iter().any(|v| {
+            let at = self.bytes(scene, *v);
+            let behind = at.start >= close && self.text[close..at.start].split_whitespace().count() <= 2;
+            let before = at.end <= open && self.text[at.end..open].split_whitespace().count() <= 6;
+            let handed_on = |o: &(u32, u32)| o.1 > v.0 && self.bytes(scene, *o).start < open;
+            behind || before && !others.iter().any(handed_on)
+        })
     }
 
     fn mentioned(&self, scene: &Scene, window: &mut Window) -> Option<Verdict> {
