@@ -79,6 +79,7 @@ cues! {
     risk "risk" "it is named as a risk or an offence",
     liability "liability" "of the risk words, those that a claim may have as its object (غرامات, fines)",
     third_party "third-party" "somebody else says or does it",
+    beneficiary "beneficiary" "our own clients get it, though the words look like others' (معظم عملائنا حصلوا)",
     conditional "conditional" "it is supposed, not said (إذا وعدك أحد)",
 }
 

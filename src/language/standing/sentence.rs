@@ -144,10 +144,12 @@ impl Judge<'_> {
         if let Some(cue) = request {
             return Some(Verdict::new(Standing::Mentioned, "request", self.bytes(scene, cue)));
         }
-        let third = self
-            .find(&self.cues.third_party, window)
-            .into_iter()
-            .find(|s| s.1 <= a && a - s.1 <= 10 && !self.parted(scene, s.1, a) && !self.turns(scene, s.1, a, window));
+        let ours = self.find(&self.cues.beneficiary, window);
+        let is_ours = |s: &(u32, u32)| ours.iter().any(|o| o.0 <= s.0 && s.0 < o.1);
+        let third =
+            self.find(&self.cues.third_party, window).into_iter().filter(|s| !is_ours(s)).find(|s| {
+                s.1 <= a && a - s.1 <= 10 && !self.parted(scene, s.1, a) && !self.turns(scene, s.1, a, window)
+            });
         if let Some(cue) = third {
             return Some(Verdict::new(Standing::Mentioned, "third-party", self.bytes(scene, cue)));
         }
