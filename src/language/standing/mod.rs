@@ -76,6 +76,7 @@ cues! {
     refusal "refusal" "refuse the quotation that they stand right behind",
     contrast "contrast" "set a quoted wording against a better one (بدل, instead of)",
     request "request" "somebody asks for it",
+    client_request "client-request" "of the requests, those that name the client who asks, also between the words of a claim",
     risk "risk" "it is named as a risk or an offence",
     liability "liability" "of the risk words, those that a claim may have as its object (غرامات, fines)",
     third_party "third-party" "somebody else says or does it",

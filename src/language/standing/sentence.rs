@@ -137,11 +137,31 @@ impl Judge<'_> {
         })
     }
 
+    /// Somebody asks for it: before the claim, or between its words («clients ask for guaranteed sales»).
+    fn requested(&self, scene: &Scene, window: &mut Window) -> Option<(u32, u32)> {
+        let (a, b) = (scene.a, scene.b);
+        let begins_sentence = self.case.passage.sentence(self.case.found.words.start).start == scene.base;
+        let subject = self.find(&self.cues.subject, window);
+        let comma = |w: u32| self.is_comma(scene, w);
+        let before = self.find(&self.cues.request, window).into_iter().find(|s| {
+            // "Ask for a demo, guaranteed results": a command of its own. "You asked: we guarantee it": the request is met.
+            let command = || s.0 == 0 && begins_sentence && (s.1..=a).any(comma);
+            let mut met = |w: u32| {
+                self.before(scene, w) >= Break::Comma
+                    && (subject.iter().any(|n| n.0 == w) || self.is_restated(scene, w, window))
+            };
+            s.1 <= a && a - s.1 <= 8 && !command() && !(s.1..=a).any(&mut met)
+        });
+        before.or_else(|| {
+            let inside = |s: &(u32, u32)| s.0 >= a && s.1 < b && b - s.1 <= 2 && !(s.1..b).any(comma);
+            self.find(&self.cues.client_request, window).into_iter().find(inside)
+        })
+    }
+
     fn mentioned(&self, scene: &Scene, window: &mut Window) -> Option<Verdict> {
         let a = scene.a;
         let b = scene.b;
-        let request = self.find(&self.cues.request, window).into_iter().find(|s| s.1 <= a && a - s.1 <= 8);
-        if let Some(cue) = request {
+        if let Some(cue) = self.requested(scene, window) {
             return Some(Verdict::new(Standing::Mentioned, "request", self.bytes(scene, cue)));
         }
         let ours = self.find(&self.cues.beneficiary, window);
