@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::finding::Severity;
+use crate::finding::{Severity, Span};
 use crate::policy::error::Issues;
 use crate::policy::keys::KINDS;
 use crate::policy::layer::{Body, Layer, RuleEntry, WordList};
@@ -39,12 +39,20 @@ struct Merger<'i> {
     policy: Policy,
     /// Where in `policy.rules` an id is.
     places: HashMap<String, usize>,
-    /// The key and name of a list, and the pack and place that defined it last.
-    lists: HashMap<(&'static str, String), (Option<usize>, Located<()>)>,
+    /// By key and name of a list.
+    lists: HashMap<(&'static str, String), Definition>,
     /// Ids of rules that could not be read; what builds on them is no mistake.
     broken: HashSet<String>,
     files: &'i [PolicyFile],
     issues: &'i mut [Issues],
+}
+
+/// Where a list was defined last.
+#[derive(Clone, Copy)]
+struct Definition {
+    pack: Option<usize>,
+    file: usize,
+    span: Span,
 }
 
 impl Merger<'_> {
@@ -82,13 +90,12 @@ impl Merger<'_> {
 
     // A list replaces that of a lower pack; beside one of its own pack it is a mistake, for the order of files would decide.
     fn define(&mut self, key: &'static str, name: &Located<String>, pack: Option<usize>) {
-        let here = Located { value: (), file: name.file, span: name.span };
-        let last = self.lists.entry((key, name.value.clone())).or_insert_with(|| (pack, here.clone()));
-        if pack.is_none() || last.0 != pack || (last.1.file, last.1.span) == (here.file, here.span) {
-            *last = (pack, here);
+        let here = Definition { pack, file: name.file, span: name.span };
+        let first = *self.lists.entry((key, name.value.clone())).or_insert(here);
+        if pack.is_none() || first.pack != pack || (first.file, first.span) == (here.file, here.span) {
+            self.lists.insert((key, name.value.clone()), here);
             return;
         }
-        let first = last.1.clone();
         let file = &self.files[first.file];
         self.issues[name.file].add_with(name.span, || {
             let at = LineIndex::new(Arc::clone(&file.text)).position(first.span.start);
