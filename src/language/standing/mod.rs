@@ -6,6 +6,7 @@
 //! around a block comes in through [`Setting`].
 
 mod inline;
+mod ma;
 mod polarity;
 mod sentence;
 
