@@ -78,6 +78,7 @@ impl Judge<'_> {
     /// The nearest negator before the claim that reaches it.
     fn negator(&self, scene: &Scene, window: &mut Window) -> Reach {
         let mut strong = self.cues_in(&self.cues.strong, window);
+        self.drop_what(scene, &mut strong, window);
         let mut light = self.cues_in(&self.cues.light, window);
         light.extend(self.ma(scene, window));
         // «no» before a digit is a number sign, not a negator.

@@ -30,6 +30,21 @@ impl Judge<'_> {
         found
     }
 
+    /// Takes out negations with «ما» («ما نقدم») that are "what": «ما نقدمه لك هو …».
+    pub(super) fn drop_what(&self, scene: &Scene, negators: &mut Spans, window: &mut Window) {
+        let word = |at: u32| &self.text[self.case.passage.word(scene.base + at as usize).range()];
+        let with_ma = |s: &(u32, u32)| matches!(word(s.0), "ما" | "وما" | "فما");
+        if !negators.iter().any(with_ma) {
+            return;
+        }
+        let what = self.find(&self.cues.ma_what, window);
+        negators.retain(|s| {
+            let begins = self.before(scene, s.0) >= Break::Comma;
+            let is_what = || begins && resumes(word(s.1 - 1)) || self.is_equated(scene, (s.0, s.0 + 1));
+            !with_ma(s) || !what.iter().any(|w| w.0 == s.0) && !is_what()
+        });
+    }
+
     /// Whether «ما» begins a clause that «هو» equates with the claim («ما نضمن لك هو …»): then it is "what".
     fn is_equated(&self, scene: &Scene, ma: (u32, u32)) -> bool {
         let begins = self.before(scene, ma.0) >= Break::Comma;

@@ -64,6 +64,8 @@ impl Judge<'_> {
         let sentence = passage.sentence(self.case.found.words.start);
         let aside = |s: &(u32, u32)| s.1 <= scene.a || s.0 >= scene.b;
         let speaks_of_wordings = self.find(&self.cues.meta, &mut desk.window).iter().any(aside);
+        let first = passage.bytes(self.case.found.words.start..self.case.found.words.start + 1);
+        let speaks_of_wordings = speaks_of_wordings || quotation(self.text, passage.range.clone(), first).is_some();
         if !speaks_of_wordings && sentence.end < passage.len() {
             let answer = passage.sentence(sentence.end);
             if answer.len() > BARE {
@@ -128,12 +130,18 @@ impl Judge<'_> {
             return false;
         }
         let others = self.find(&self.cues.third_party, window);
+        let meta = self.find(&self.cues.meta, window);
+        // "Our CEO says the phrase «…»" names it, and "our CEO says «…» is easy to promise" speaks of it.
+        let next = self.case.passage.words.words.partition_point(|w| (w.start as usize) < close);
+        let ends = next >= self.case.passage.len() || self.case.passage.word(next).before >= Break::Comma;
+        let direct = ends || self.text[..open].trim_end().ends_with([':', ',']);
         voices.iter().any(|v| {
             let at = self.bytes(scene, *v);
             let behind = at.start >= close && self.text[close..at.start].split_whitespace().count() <= 2;
             let before = at.end <= open && self.text[at.end..open].split_whitespace().count() <= 6;
             let handed_on = |o: &(u32, u32)| o.1 > v.0 && self.bytes(scene, *o).start < open;
-            behind || before && !others.iter().any(handed_on)
+            let named = |m: &(u32, u32)| m.0 >= v.1 && self.bytes(scene, *m).start < open;
+            behind || before && direct && !others.iter().any(handed_on) && !meta.iter().any(named)
         })
     }
 
