@@ -28,12 +28,12 @@ impl Judge<'_> {
 
     fn asked(&self, scene: &Scene, setting: &dyn Setting, desk: &mut Desk) -> Option<Verdict> {
         let passage = self.case.passage;
-        let affirmed = self.is_affirmed(scene, setting, desk);
-        let window = &mut desk.window;
         let sentence = passage.sentence(self.case.found.words.start);
         passage.words.marks.iter().find(|m| {
             m.sign == '?' && m.word as usize >= self.case.found.words.end && m.word as usize <= sentence.end
         })?;
+        let affirmed = self.is_affirmed(scene, setting, desk);
+        let window = &mut desk.window;
         // «Guaranteed results? Not from us.»
         if sentence.end < passage.len() {
             let answer = passage.sentence(sentence.end);
@@ -63,24 +63,27 @@ impl Judge<'_> {
         let passage = self.case.passage;
         let sentence = passage.sentence(self.case.found.words.start);
         let aside = |s: &(u32, u32)| s.1 <= scene.a || s.0 >= scene.b;
-        let speaks_of_wordings = self.find(&self.cues.meta, &mut desk.window).iter().any(aside);
+        let of_wordings = self.find(&self.cues.meta, &mut desk.window).iter().any(aside);
         let first = passage.bytes(self.case.found.words.start..self.case.found.words.start + 1);
-        let speaks_of_wordings = speaks_of_wordings || quotation(self.text, passage.range.clone(), first).is_some();
-        if !speaks_of_wordings && sentence.end < passage.len() {
-            let answer = passage.sentence(sentence.end);
-            if answer.len() > BARE {
-                return false;
-            }
-            self.matcher.fill(&mut desk.window, passage, answer);
-        } else if speaks_of_wordings || !setting.answer().is_some_and(|next| self.read_answer(next, BARE, desk)) {
+        if of_wordings || quotation(self.text, passage.range.clone(), first).is_some() {
             return false;
         }
+        let bare = if sentence.end < passage.len() {
+            let answer = passage.sentence(sentence.end);
+            answer.len() <= BARE && {
+                self.matcher.fill(&mut desk.window, passage, answer);
+                true
+            }
+        } else {
+            setting.answer().is_some_and(|next| self.read_answer(next, BARE, desk))
+        };
         let window = &mut desk.window;
-        let yes = self.find(&self.cues.yes_answer, window).iter().any(|s| s.0 == 0);
         let denies = [&self.cues.light, &self.cues.strong, &self.cues.no_answer, &self.cues.terminator];
-        let affirmed = yes
+        let affirmed = bare
+            && self.find(&self.cues.yes_answer, window).iter().any(|s| s.0 == 0)
             && denies.into_iter().all(|list| self.cues_in(list, window).is_empty())
             && self.find(&self.cues.third_party, window).is_empty();
+        // What was read aside stands in the window.
         self.scene(window);
         affirmed
     }
