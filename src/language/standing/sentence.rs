@@ -177,10 +177,13 @@ impl Judge<'_> {
         }
         let ours = self.find(&self.cues.beneficiary, window);
         let is_ours = |s: &(u32, u32)| ours.iter().any(|o| o.0 <= s.0 && s.0 < o.1);
-        let third =
-            self.find(&self.cues.third_party, window).into_iter().filter(|s| !is_ours(s)).find(|s| {
-                s.1 <= a && a - s.1 <= 10 && !self.parted(scene, s.1, a) && !self.turns(scene, s.1, a, window)
-            });
+        let third = self.find(&self.cues.third_party, window).into_iter().filter(|s| !is_ours(s)).find(|s| {
+            s.1 <= a
+                && a - s.1 <= 10
+                && !self.is_set_against(scene, *s, window)
+                && !self.parted(scene, s.1, a)
+                && !self.turns(scene, s.1, a, window)
+        });
         if let Some(cue) = third {
             return Some(Verdict::new(Standing::Mentioned, "third-party", self.bytes(scene, cue)));
         }
@@ -197,6 +200,14 @@ impl Judge<'_> {
                 || s.0 >= b && s.0 - b <= 12 && !self.parted(scene, b, s.0) && !(s.0 == b && completes(s))
         })?;
         Some(Verdict::new(Standing::Mentioned, "risk", self.bytes(scene, risk)))
+    }
+
+    /// Whether others are named only to set what is ours against them: «بعكس غيرنا نتائجنا مضمونة», "unlike others our sales …".
+    fn is_set_against(&self, scene: &Scene, others: (u32, u32), window: &mut Window) -> bool {
+        let word = |at: u32| &self.text[self.case.passage.word(scene.base + at as usize).range()];
+        let ours = word(scene.a).ends_with("نا") && word(scene.a).len() >= 10
+            || scene.a.checked_sub(1).is_some_and(|before| word(before) == "our");
+        ours && self.find(&self.cues.contrast, window).iter().any(|c| c.1 <= others.0 && others.0 - c.1 <= 1)
     }
 
     /// Whether the speaker turns to himself between two places («أما نحن», "we").
