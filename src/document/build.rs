@@ -244,6 +244,7 @@ impl<'s> Builder<'s> {
             lists: self.lists,
             tables: self.tables,
             emphasis: self.ink.emphasis.done,
+            struck: self.ink.struck.done,
             directives: self.directives,
         }
     }

@@ -97,7 +97,11 @@ impl Builder<'_> {
     }
 
     fn runs(&mut self, tag: Tag) -> &mut super::ink::Runs {
-        if tag.is_code() { &mut self.ink.code } else { &mut self.ink.emphasis }
+        match tag {
+            tag if tag.is_code() => &mut self.ink.code,
+            tag if tag.is_struck() => &mut self.ink.struck,
+            _ => &mut self.ink.emphasis,
+        }
     }
 
     // Whether the element is tracked.

@@ -17,6 +17,7 @@ pub(super) struct Ink {
     pending: Option<Range<usize>>,
     pub(super) code: Runs,
     pub(super) emphasis: Runs,
+    pub(super) struck: Runs,
 }
 
 /// Ranges of text inside some inline markup. Nested markup gives one range.
@@ -109,7 +110,7 @@ impl Ink {
             self.text.truncate(end);
             self.map.truncate(end);
         }
-        for runs in [&mut self.code, &mut self.emphasis] {
+        for runs in [&mut self.code, &mut self.emphasis, &mut self.struck] {
             runs.close(end);
             while let Some(last) = runs.done.last_mut()
                 && last.end as usize > end
@@ -134,6 +135,7 @@ impl Ink {
         }
         self.code.visible(self.text.len());
         self.emphasis.visible(self.text.len());
+        self.struck.visible(self.text.len());
     }
 
     /// White space stands at `source`.

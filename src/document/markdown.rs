@@ -95,6 +95,7 @@ impl Reader<'_, '_, '_> {
             }
             Md::Emphasis => self.builder.open_inline(Tag::Em, true),
             Md::Strong => self.builder.open_inline(Tag::Strong, true),
+            Md::Strikethrough => self.builder.open_inline(Tag::Del, true),
             Md::Link { link_type: LinkType::Autolink | LinkType::Email, .. } => {
                 self.builder.open_inline(Tag::Code, true);
             }
@@ -137,6 +138,7 @@ impl Reader<'_, '_, '_> {
             TagEnd::HtmlBlock => self.html_block(at),
             TagEnd::Emphasis => self.builder.close_markdown(Tag::Em, at),
             TagEnd::Strong => self.builder.close_markdown(Tag::Strong, at),
+            TagEnd::Strikethrough => self.builder.close_markdown(Tag::Del, at),
             TagEnd::Image => self.images = self.images.saturating_sub(1),
             // Only autolinks opened a frame; any other link has none directly around its end.
             TagEnd::Link => {

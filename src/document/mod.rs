@@ -192,6 +192,8 @@ pub struct Document {
     pub code: Vec<Range<u32>>,
     /// Emphasised runs in `text` (bold, `<strong>`, `<b>`, `<em>`), ascending.
     pub emphasis: Vec<Range<u32>>,
+    /// Runs in `text` that are struck out (`~~`, `<del>`, `<s>`, `<strike>`), ascending: said once and taken back.
+    pub struck: Vec<Range<u32>>,
     /// Comments addressed to this tool, in order.
     pub directives: Vec<Directive>,
 }

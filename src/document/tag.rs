@@ -22,6 +22,9 @@ pub(super) enum Tag {
     Strong,
     Em,
     Italic,
+    Del,
+    S,
+    Strike,
     Code,
     Kbd,
     Samp,
@@ -100,6 +103,9 @@ impl Tag {
             b"strong" => Self::Strong,
             b"em" => Self::Em,
             b"i" => Self::Italic,
+            b"del" => Self::Del,
+            b"s" => Self::S,
+            b"strike" => Self::Strike,
             b"code" => Self::Code,
             b"kbd" => Self::Kbd,
             b"samp" => Self::Samp,
@@ -177,9 +183,13 @@ impl Tag {
         }
     }
 
-    /// Marks words and holds no block: emphasis and code.
+    /// Marks words and holds no block: emphasis, code, what is struck out.
     pub(super) const fn is_inline(self) -> bool {
-        self.is_emphasis() || self.is_code()
+        self.is_emphasis() || self.is_code() || self.is_struck()
+    }
+
+    pub(super) const fn is_struck(self) -> bool {
+        matches!(self, Self::Del | Self::S | Self::Strike)
     }
 
     pub(super) const fn is_emphasis(self) -> bool {

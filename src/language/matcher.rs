@@ -165,20 +165,6 @@ pub struct Desk {
     closed: Closed,
 }
 
-impl std::ops::Deref for Desk {
-    type Target = Window;
-
-    fn deref(&self) -> &Window {
-        &self.window
-    }
-}
-
-impl std::ops::DerefMut for Desk {
-    fn deref_mut(&mut self) -> &mut Window {
-        &mut self.window
-    }
-}
-
 /// Lists and frames, compiled.
 #[derive(Debug)]
 pub struct Matcher {

@@ -14,6 +14,8 @@ use crate::policy::yaml::parse;
 /// What one file says.
 #[derive(Debug, Default)]
 pub(crate) struct Layer {
+    /// The number of the folder or built-in pack whose part it is. Parts of one pack do not lie over each other.
+    pub(crate) pack: Option<usize>,
     pub(crate) extends: Vec<Located<String>>,
     pub(crate) language: Option<Lang>,
     pub(crate) content: Vec<(Located<String>, Content)>,

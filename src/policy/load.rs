@@ -102,6 +102,10 @@ struct Loader {
     /// Files and packs being read, outermost first: a path that leads back to one of them is a circle.
     open: Vec<String>,
     done: HashSet<String>,
+    /// The pack being read: its number and, where it is a folder, the folder.
+    pack: Option<(usize, PathBuf)>,
+    /// Packs met so far.
+    packs: usize,
     /// Mistakes outside of any file.
     loose: Vec<PolicyError>,
 }
@@ -118,12 +122,14 @@ impl Loader {
     fn extend(&mut self, entry: &str, dir: &Path, from: From<'_>) {
         if let Some(found) = pack::find(entry) {
             if self.done.insert(format!("pack {entry}")) {
+                let outer = self.enter(PathBuf::new());
                 for (name, text) in found.files {
                     let kind = kind_of(name);
                     if kind == FileKind::Policy || self.with_examples {
                         self.layer((*name).to_owned(), text, true, kind, dir);
                     }
                 }
+                self.pack = outer;
             }
             return;
         }
@@ -163,9 +169,17 @@ impl Loader {
             let message = format!("the folder `{entry}` holds no `*.yaml`");
             self.complain(from, entry, message, "name another folder, or a file".to_owned());
         }
+        let outer = self.enter(dir.to_owned());
         for file in files {
             self.file(&file, from);
         }
+        self.pack = outer;
+    }
+
+    // Begins a pack, and gives the one it is read for.
+    fn enter(&mut self, dir: PathBuf) -> Option<(usize, PathBuf)> {
+        self.packs += 1;
+        self.pack.replace((self.packs, dir))
     }
 
     fn file(&mut self, path: &Path, from: From<'_>) {
@@ -192,6 +206,9 @@ impl Loader {
             Err((message, help)) => return self.complain(from, &name, format!("`{name}` {message}"), help.to_owned()),
         };
         self.open.push(real);
+        // What a file of a pack builds on is part of the pack only if it lies in its folder.
+        let part = self.pack.clone().filter(|(_, dir)| path.starts_with(dir));
+        let outer = std::mem::replace(&mut self.pack, part);
         match String::from_utf8(bytes) {
             Ok(text) => self.layer(name, &text, false, kind, path.parent().unwrap_or(path)),
             Err(error) => {
@@ -201,6 +218,7 @@ impl Loader {
                 self.loose.push(PolicyError { file: name, text, span: Span::new(at, at), message, help });
             }
         }
+        self.pack = outer;
         self.open.pop();
     }
 
@@ -208,7 +226,7 @@ impl Loader {
     fn layer(&mut self, name: String, text: &str, built_in: bool, kind: FileKind, dir: &Path) {
         let mut issues = Issues::default();
         let file = self.files.len();
-        let layer = if text.len() as u64 > LARGEST {
+        let mut layer = if text.len() as u64 > LARGEST {
             issues.add(Span::default(), "the file is larger than 4 MiB", TOO_LARGE);
             Layer::default()
         } else {
@@ -216,6 +234,7 @@ impl Loader {
         };
         self.files.push(PolicyFile { name, text: text.into(), built_in });
         self.issues.push(issues);
+        layer.pack = self.pack.as_ref().map(|p| p.0);
         for entry in &layer.extends {
             self.extend(&entry.value, dir, Some(entry));
         }
@@ -236,7 +255,7 @@ impl Loader {
     }
 
     fn finish(mut self) -> Result<Policy, PolicyErrors> {
-        let mut policy = merge::merge(std::mem::take(&mut self.layers), &mut self.issues);
+        let mut policy = merge::merge(std::mem::take(&mut self.layers), &self.files, &mut self.issues);
         policy.files = self.files;
         policy.root = self.root;
         check::check(&policy, self.with_examples, &mut self.issues);

@@ -3,17 +3,26 @@
 //! It must not know where the files came from.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
-use crate::finding::Severity;
+use crate::finding::{Severity, Span};
 use crate::policy::error::Issues;
 use crate::policy::keys::KINDS;
 use crate::policy::layer::{Body, Layer, RuleEntry, WordList};
-use crate::policy::model::{Examples, Level, Located, Policy, RuleBody, RuleSpec};
+use crate::policy::model::{Examples, Level, Located, Policy, PolicyFile, RuleBody, RuleSpec};
 use crate::policy::nearest::{listed, nearest};
+use crate::source::lines::LineIndex;
 
-/// Merges layers, the lowest first. `issues` are by file.
-pub(crate) fn merge(layers: Vec<Layer>, issues: &mut [Issues]) -> Policy {
-    let mut merger = Merger { policy: Policy::default(), places: HashMap::new(), broken: HashSet::new(), issues };
+/// Merges layers, the lowest first. `files` and `issues` are by file.
+pub(crate) fn merge(layers: Vec<Layer>, files: &[PolicyFile], issues: &mut [Issues]) -> Policy {
+    let mut merger = Merger {
+        policy: Policy::default(),
+        places: HashMap::new(),
+        lists: HashMap::new(),
+        broken: HashSet::new(),
+        files,
+        issues,
+    };
     let mut examples = Vec::new();
     for mut layer in layers {
         examples.append(&mut layer.examples);
@@ -30,13 +39,29 @@ struct Merger<'i> {
     policy: Policy,
     /// Where in `policy.rules` an id is.
     places: HashMap<String, usize>,
+    /// By key and name of a list.
+    lists: HashMap<(&'static str, String), Definition>,
     /// Ids of rules that could not be read; what builds on them is no mistake.
     broken: HashSet<String>,
+    files: &'i [PolicyFile],
     issues: &'i mut [Issues],
+}
+
+/// Where a list was defined last.
+#[derive(Clone, Copy)]
+struct Definition {
+    pack: Option<usize>,
+    file: usize,
+    span: Span,
 }
 
 impl Merger<'_> {
     fn lay(&mut self, layer: Layer) {
+        for (key, lists) in [("words", &layer.words), ("cues", &layer.cues)] {
+            for (name, _) in lists.iter().filter(|(_, list)| !list.adds) {
+                self.define(key, name, layer.pack);
+            }
+        }
         let policy = &mut self.policy;
         policy.language = layer.language.or(policy.language);
         policy.content.extend(layer.content.into_iter().map(|(name, c)| (name.value, c)));
@@ -61,6 +86,26 @@ impl Merger<'_> {
         for entry in layer.rules {
             self.rule(entry);
         }
+    }
+
+    // A list replaces that of a lower pack; beside one of its own pack it is a mistake, for the order of files would decide.
+    fn define(&mut self, key: &'static str, name: &Located<String>, pack: Option<usize>) {
+        let here = Definition { pack, file: name.file, span: name.span };
+        let first = *self.lists.entry((key, name.value.clone())).or_insert(here);
+        if pack.is_none() || first.pack != pack || (first.file, first.span) == (here.file, here.span) {
+            self.lists.insert((key, name.value.clone()), here);
+            return;
+        }
+        let file = &self.files[first.file];
+        self.issues[name.file].add_with(name.span, || {
+            let at = LineIndex::new(Arc::clone(&file.text)).position(first.span.start);
+            let message = format!(
+                "the list `{}` is defined twice in this pack, first in {}:{}:{}",
+                name.value, file.name, at.line, at.column
+            );
+            let help = format!("give it another name, or add to the first: `{}: {{add: [...]}}`", name.value);
+            (message, help)
+        });
     }
 
     fn rule(&mut self, entry: RuleEntry) {

@@ -170,6 +170,14 @@ impl Forbids {
         if code.get(i).is_some_and(|c| (c.start as usize) < text.end) {
             return Verdict { standing: Standing::Mentioned, rule: "code", cue: Some(found.bytes.clone()) };
         }
+        // Words struck out were said once and are taken back; a claim that begins or ends with them is not made any more.
+        let struck = |at: usize| {
+            let struck = &page.document.struck;
+            struck.get(struck.partition_point(|s| s.end as usize <= at)).is_some_and(|s| s.start as usize <= at)
+        };
+        if struck(text.start) || struck(text.end.saturating_sub(1)) {
+            return Verdict { standing: Standing::Mentioned, rule: "struck", cue: Some(found.bytes.clone()) };
+        }
         let case = Case {
             folded: page.folded,
             passage,

@@ -154,6 +154,14 @@ impl Setting for BlockSetting<'_> {
         self.block().cell.is_some_and(|c| c.column == 0)
     }
 
+    fn answer(&self) -> Option<Range<usize>> {
+        let range = self.blocks.range(self.id);
+        let asks = self.folded.text[range].trim_end_matches([' ', '*', '_']).ends_with('?');
+        let heads = asks && self.introduces(self.id) && self.block().cell.is_none();
+        let next = self.document.blocks.get(self.id as usize + 1).filter(|_| heads)?;
+        matches!(next.kind, BlockKind::Paragraph | BlockKind::Item).then(|| self.blocks.range(self.id + 1))
+    }
+
     fn zero_before(&self) -> Option<Range<usize>> {
         let before = self.id.checked_sub(1)?;
         let same = self.document.blocks[before as usize].group == self.block().group;

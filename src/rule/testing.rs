@@ -23,6 +23,7 @@ pub(crate) fn document(path: &str, blocks: &[(BlockKind, &str)]) -> Document {
         tables: Vec::new(),
         code: Vec::new(),
         emphasis: Vec::new(),
+        struck: Vec::new(),
         directives: Vec::new(),
     };
     let mut section = 0;

@@ -118,6 +118,9 @@ fn footnotes_strikethrough_attributes_and_definitions() {
     let d = md("# T {#id .c}\n\na[^1] ~~b~~ [^none]\n\n[^1]: note *n*\n\nTerm\n: Def\n");
     assert_eq!(shown(&d), ["h1 T", "paragraph a b [^none]", "paragraph note n", "term Term", "item Def"]);
     assert_eq!(lead_in(&d, "Def"), Some("Term"));
+    assert_eq!(texts(&d, &d.struck), ["b"]);
+    let d = md("a ~~b **c**~~ **~~d~~** <del>e</del> <s>f</s>g <strike>h");
+    assert_eq!((texts(&d, &d.struck), texts(&d, &d.emphasis)), (vec!["b c", "d", "e", "f", "h"], vec!["c", "d"]));
 }
 
 #[test]

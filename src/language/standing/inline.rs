@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use super::{Judge, Verdict};
 use crate::finding::Standing;
-use crate::language::fold::is_arabic_letter;
 use crate::language::matcher::Desk;
 use crate::language::pattern::Tree;
 use crate::language::window::WINDOW;
@@ -18,10 +17,12 @@ const STRONG: u32 = 14;
 const OWN: u32 = 25;
 /// Most words between a claim and a prohibition after it.
 const POST: u32 = 8;
+/// Most words between a prohibition and what it governs in a label.
+const GOVERNED: u32 = 4;
 /// Words read before the claim.
 const BACK: usize = 36;
 
-type Spans = Vec<(u32, u32)>;
+pub(super) type Spans = Vec<(u32, u32)>;
 
 /// The words around a match, and the cues among them; places are relative to `base`.
 pub(super) struct Scene {
@@ -32,18 +33,18 @@ pub(super) struct Scene {
 }
 
 impl Judge<'_> {
-    pub(super) fn scene(&self, window: &mut Desk) -> Scene {
+    pub(super) fn scene(&self, desk: &mut Desk) -> Scene {
         let passage = self.case.passage;
         let found = &self.case.found.words;
         let sentence = passage.sentence(found.start);
         let base = found.start.saturating_sub(BACK).max(sentence.start);
         let end = sentence.end.min(base + WINDOW).max(found.end.min(base + WINDOW));
-        self.matcher.fill(window, passage, base..end);
+        self.matcher.fill(desk, passage, base..end);
         Scene { base, a: (found.start - base) as u32, b: (found.end.min(end) - base) as u32, len: (end - base) as u32 }
     }
 
-    pub(super) fn find(&self, list: &Tree, window: &mut Desk) -> Spans {
-        window.find(list, self.matcher.lists(), true)
+    pub(super) fn find(&self, list: &Tree, desk: &mut Desk) -> Spans {
+        desk.window.find(list, self.matcher.lists(), true)
     }
 
     pub(super) fn bytes(&self, scene: &Scene, span: (u32, u32)) -> Range<usize> {
@@ -55,7 +56,7 @@ impl Judge<'_> {
     }
 
     /// Rules 1 to 6.
-    pub(super) fn inline(&self, window: &mut Desk) -> Option<Verdict> {
+    pub(super) fn inline(&self, desk: &mut Desk) -> Option<Verdict> {
         let passage = self.case.passage;
         let found = &self.case.found.words;
         let supposed = |w: u32| {
@@ -66,20 +67,21 @@ impl Judge<'_> {
             let word = word as usize;
             return Some(Verdict::new(Standing::Negated, "negator", passage.bytes(word..word + 1)));
         }
-        let scene = self.scene(window);
-        match self.negator(&scene, window) {
+        let scene = self.scene(desk);
+        match self.negator(&scene, desk) {
             Reach::Denied(verdict) => return Some(verdict),
             Reach::Affirmed => return Some(Verdict { standing: Standing::Asserted, rule: "claim", cue: None }),
             Reach::Nothing => {}
         }
-        self.label(&scene, window).or_else(|| self.post(&scene, window)).or_else(|| self.fronted(&scene, window))
+        self.label(&scene, desk).or_else(|| self.post(&scene, desk)).or_else(|| self.fronted(&scene, desk))
     }
 
     /// The nearest negator before the claim that reaches it.
-    fn negator(&self, scene: &Scene, window: &mut Desk) -> Reach {
-        let mut strong = self.cues_in(&self.cues.strong, window);
-        let mut light = self.cues_in(&self.cues.light, window);
-        light.extend(self.ma(scene, window));
+    fn negator(&self, scene: &Scene, desk: &mut Desk) -> Reach {
+        let mut strong = self.cues_in(&self.cues.strong, desk);
+        self.drop_what(scene, &mut strong, desk);
+        let mut light = self.cues_in(&self.cues.light, desk);
+        light.extend(self.ma(scene, desk));
         // «no» before a digit is a number sign, not a negator.
         let number_sign = |s: &(u32, u32)| {
             s.1 < scene.len && {
@@ -93,10 +95,10 @@ impl Judge<'_> {
         // A claim that holds a negator of its own («بدون مراجعة») is denied from farther off; in any other claim a
         // sentence negator between its words denies it («النتائج ليست مضمونة»).
         let own = self.case.own_negator;
-        let nominal = if light.is_empty() { Vec::new() } else { self.find(&self.cues.nominal, window) };
+        let nominal = if light.is_empty() { Vec::new() } else { self.find(&self.cues.nominal, desk) };
         let is_nominal = |s: &(u32, u32)| nominal.iter().any(|n| n.0 == s.0);
         if !own {
-            let inner = self.cues_in(&self.cues.inner, window).into_iter().find(|s| s.0 > scene.a && s.1 < scene.b);
+            let inner = self.cues_in(&self.cues.inner, desk).into_iter().find(|s| s.0 > scene.a && s.1 < scene.b);
             if let Some(cue) = inner {
                 return Reach::Denied(Verdict::new(Standing::Negated, "negator", self.bytes(scene, cue)));
             }
@@ -106,22 +108,25 @@ impl Judge<'_> {
         if strong.is_empty() && light.is_empty() {
             return Reach::Nothing;
         }
-        let terminators = self.find(&self.cues.terminator, window);
+        let terminators = self.find(&self.cues.terminator, desk);
         // «لسنا نسخة من كذا، بل الجيل الذي …»: what turns inside the claim turns it away from the negator.
         if terminators.iter().any(|t| t.0 > scene.a && t.1 < scene.b) {
             return Reach::Nothing;
         }
-        let except = self.except(scene, window);
+        let except = self.except(scene, desk);
         let (light_reach, strong_reach) = if own { (OWN, OWN) } else { (LIGHT, STRONG) };
         let mut denied: Option<(u32, u32)> = None;
         let mut at = scene.a;
         let mut flipped = false;
         // Whether a new statement, or the end of a list of denials, lies between here and the claim.
-        let mut restated = self.is_restated(scene, scene.a, window);
+        let mut restated = self.is_restated(scene, scene.a, desk);
         // A claim that begins with its own negator may be one of a row: «no dashboards, and no reviews».
         let mut in_row = false;
-        let subject = self.find(&self.cues.subject, window);
-        let complement = self.find(&self.cues.complement, window);
+        let subject = self.find(&self.cues.subject, desk);
+        let complement = self.find(&self.cues.complement, desk);
+        if self.is_answered(scene, strong.iter().chain(&light), desk) {
+            return Reach::Nothing;
+        }
         while at > 0 {
             if self.before(scene, at) == Break::Comma && denied.is_none() {
                 // «no contracts, no fees, guaranteed sales»: who repeats the negator for each item means the last one.
@@ -132,7 +137,7 @@ impl Judge<'_> {
             // Does the step from word `at` to word `at - 1` leave the negator's reach?
             match self.before(scene, at) {
                 Break::Clause | Break::Sentence => break,
-                Break::Comma if self.comma_cuts(scene, at, window) => break,
+                Break::Comma if self.comma_cuts(scene, at, desk) => break,
                 _ => {}
             }
             at -= 1;
@@ -143,7 +148,7 @@ impl Judge<'_> {
             let reach = |spans: &Spans, most: u32| spans.iter().copied().find(|s| s.0 == at && scene.a - s.1 <= most);
             let Some(cue) = reach(&strong, strong_reach).or_else(|| reach(&light, light_reach)) else {
                 let new = subject.iter().any(|r| r.0 == at) && !complement.iter().any(|c| c.1 == at);
-                restated |= new || self.is_restated(scene, at, window);
+                restated |= new || self.is_restated(scene, at, desk);
                 continue;
             };
             if denied.is_none() && is_nominal(&cue) && (restated && !own || in_row) {
@@ -167,13 +172,32 @@ impl Judge<'_> {
         })
     }
 
+    /// Whether the claim begins behind the comma of a negator that is a sentence of its own, said to somebody: «ولا أحد يا غالي،
+    /// نتائج مضمونة». A verb behind the comma goes on with the negator's subject.
+    fn is_answered<'s>(
+        &self,
+        scene: &Scene,
+        negators: impl IntoIterator<Item = &'s (u32, u32)>,
+        desk: &mut Desk,
+    ) -> bool {
+        if !self.is_comma(scene, scene.a) {
+            return false;
+        }
+        let first = &self.text[self.case.passage.word(scene.base + scene.a as usize).range()];
+        let called = self.find(&self.cues.vocative, desk).into_iter().rev().find(|v| v.1 <= scene.a);
+        let Some(called) = called.filter(|v| scene.a - v.1 <= 3 && !first.starts_with('ي')) else { return false };
+        let touches =
+            |n: &(u32, u32)| n.1 <= called.0 && called.0 - n.1 <= 1 && self.before(scene, n.0) >= Break::Comma;
+        (called.1..scene.a).all(|w| self.before(scene, w) == Break::None) && negators.into_iter().any(touches)
+    }
+
     /// Whether word `at` is a first-person verb that no «أن» or «ما» hangs on what stands before it.
-    pub(super) fn is_restated(&self, scene: &Scene, at: u32, window: &mut Desk) -> bool {
+    pub(super) fn is_restated(&self, scene: &Scene, at: u32, desk: &mut Desk) -> bool {
         let word = self.case.passage.word(scene.base + at as usize);
         if word.script != Script::Arabic || !first_person(&self.text[word.range()]) {
             return false;
         }
-        if self.find(&self.cues.not_verb, window).iter().any(|n| n.0 == at) {
+        if self.find(&self.cues.not_verb, desk).iter().any(|n| n.0 == at) {
             return false;
         }
         let before = at.checked_sub(1).map(|b| &self.text[self.case.passage.word(scene.base + b as usize).range()]);
@@ -181,39 +205,21 @@ impl Judge<'_> {
     }
 
     /// Exceptives, without «ألا».
-    fn except(&self, scene: &Scene, window: &mut Desk) -> Spans {
-        let mut found = self.find(&self.cues.except, window);
+    fn except(&self, scene: &Scene, desk: &mut Desk) -> Spans {
+        let mut found = self.find(&self.cues.except, desk);
         let not = &self.case.folded.not_except;
         found.retain(|s| not.binary_search(&(self.bytes(scene, *s).start as u32)).is_err());
         found
     }
 
-    /// «ما» before a verb, unless it is relative («كل ما نضمنه») or the verb carries the pronoun of a relative clause.
-    fn ma(&self, scene: &Scene, window: &mut Desk) -> Spans {
-        let mut found = self.cues_in(&self.cues.ma, window);
-        if found.is_empty() {
-            return found;
-        }
-        let relative = self.find(&self.cues.ma_relative, window);
-        found.retain(|s| {
-            if s.1 >= scene.len || relative.iter().any(|r| r.1 == s.0) {
-                return false;
-            }
-            let next = self.case.passage.word(scene.base + s.1 as usize);
-            let word = &self.text[next.range()];
-            next.script == Script::Arabic && is_finite(word) && !resumes(word)
-        });
-        found
-    }
-
     /// A comma ends a negator's reach where a new statement begins behind it.
-    pub(super) fn comma_cuts(&self, scene: &Scene, at: u32, window: &mut Desk) -> bool {
+    pub(super) fn comma_cuts(&self, scene: &Scene, at: u32, desk: &mut Desk) -> bool {
         if !self.is_comma(scene, at) {
             return false;
         }
         let word = self.case.passage.word(scene.base + at as usize);
         let text = &self.text[word.range()];
-        if self.find(&self.cues.resume, window).iter().any(|r| r.0 == at) {
+        if self.find(&self.cues.resume, desk).iter().any(|r| r.0 == at) {
             return true;
         }
         if word.script == Script::Arabic && self.has_verb_of_its_own(scene, at) {
@@ -221,7 +227,7 @@ impl Judge<'_> {
         }
         word.script == Script::Arabic
             && first_person(text)
-            && !self.find(&self.cues.not_verb, window).iter().any(|n| n.0 == at)
+            && !self.find(&self.cues.not_verb, desk).iter().any(|n| n.0 == at)
     }
 
     /// Whether word `at` is or carries «و» or "and".
@@ -256,7 +262,7 @@ impl Judge<'_> {
     }
 
     /// Rule 4: a label with a colon earlier in the sentence («ممنوع: …»).
-    fn label(&self, scene: &Scene, window: &mut Desk) -> Option<Verdict> {
+    fn label(&self, scene: &Scene, desk: &mut Desk) -> Option<Verdict> {
         let start = self.case.found.bytes.start;
         let sentence_start = self.case.passage.word(scene.base).start as usize;
         let colon = self
@@ -270,18 +276,30 @@ impl Judge<'_> {
             .take_while(|m| m.at as usize >= sentence_start)
             .find(|m| m.sign == ':')?;
         let colon_word = colon.word.saturating_sub(scene.base as u32);
-        let cues = self.cues_in(&self.cues.forbids, window);
+        let cues = self.prohibitions(desk);
         let cue = cues.into_iter().rev().find(|c| c.1 <= colon_word && colon_word - c.1 <= 10)?;
-        // «ممنوع … قل: نضمن …» affirms again.
-        let affirms = self.find(&self.cues.affirms, window);
-        if affirms.iter().any(|a| a.0 >= cue.1 && a.1 <= scene.a) {
+        let affirms = self.find(&self.cues.affirms, desk);
+        if affirms.iter().any(|a| a.0 >= cue.1 && a.1 <= scene.a && self.is_anew(scene, cue.1, *a, colon_word, desk)) {
             return None;
         }
         Some(Verdict::new(Standing::Forbidden, "label", self.bytes(scene, cue)))
     }
 
+    /// Whether an affirming word `at..end` says something of its own, and is not what a prohibition that ends at `from` forbids of
+    /// the words behind the colon: «لا تقل ربما، قل: نضمن» affirms again, "never say or use: guaranteed" and "never use these
+    /// words: guaranteed" do not.
+    fn is_anew(&self, scene: &Scene, from: u32, (at, end): (u32, u32), colon: u32, desk: &mut Desk) -> bool {
+        let word = &self.text[self.case.passage.word(scene.base + at as usize).range()];
+        let of_wordings = end == colon || self.find(&self.cues.meta, desk).iter().any(|m| m.0 >= at && m.1 <= colon);
+        !of_wordings
+            || at - from > GOVERNED
+            || word.starts_with(['و', 'ف'])
+            || (from..=at).any(|w| self.before(scene, w) >= Break::Comma)
+            || self.find(&self.cues.terminator, desk).iter().any(|t| t.0 >= from && t.0 < at)
+    }
+
     /// Rule 5: a prohibition after the claim, across at most one dash, arrow or colon.
-    fn post(&self, scene: &Scene, window: &mut Desk) -> Option<Verdict> {
+    fn post(&self, scene: &Scene, desk: &mut Desk) -> Option<Verdict> {
         let passage = self.case.passage;
         let end = self.case.found.bytes.end;
         let cross = passage.words.marks.iter().find(|m| m.at as usize >= end && is_cross(m.sign));
@@ -291,9 +309,9 @@ impl Judge<'_> {
             let at = mark.at as usize;
             return Some(Verdict::new(Standing::Forbidden, "mark", at..at + mark.sign.len_utf8()));
         }
-        let cues = self.cues_in(&self.cues.post, window);
-        let terminators = self.find(&self.cues.terminator, window);
-        let continues = self.find(&self.cues.continues, window);
+        let cues = self.cues_in(&self.cues.post, desk);
+        let terminators = self.find(&self.cues.terminator, desk);
+        let continues = self.find(&self.cues.continues, desk);
         let mut breaks = 0;
         for at in scene.b..scene.len.min(scene.b + POST + 1) {
             if self.before(scene, at) >= Break::Clause {
@@ -312,7 +330,7 @@ impl Judge<'_> {
             }
             if breaks > 1
                 || terminators.iter().any(|t| t.0 == at)
-                || self.before(scene, at) == Break::Comma && self.comma_cuts(scene, at, window)
+                || self.before(scene, at) == Break::Comma && self.comma_cuts(scene, at, desk)
             {
                 return None;
             }
@@ -324,16 +342,15 @@ impl Judge<'_> {
     }
 
     /// Rule 6: a fronted condition («Without review, nothing ships»), for claims with a negator of their own.
-    fn fronted(&self, scene: &Scene, window: &mut Desk) -> Option<Verdict> {
+    fn fronted(&self, scene: &Scene, desk: &mut Desk) -> Option<Verdict> {
         if !self.case.own_negator || scene.a > 2 {
             return None;
         }
         // Only a condition is fronted: «بدون مراجعة لا نرسل», not «لا أحد يراجع ما نرسله».
-        if !self.find(&self.cues.fronting, window).iter().any(|n| n.0 == scene.a) {
+        if !self.find(&self.cues.fronting, desk).iter().any(|n| n.0 == scene.a) {
             return None;
         }
-        let cue =
-            self.cues_in(&self.cues.fronted, window).into_iter().find(|c| c.0 >= scene.b && c.0 - scene.b <= 8)?;
+        let cue = self.cues_in(&self.cues.fronted, desk).into_iter().find(|c| c.0 >= scene.b && c.0 - scene.b <= 8)?;
         let dash = (scene.b..=cue.0).any(|w| self.before(scene, w) >= Break::Clause);
         (!dash).then(|| Verdict::new(Standing::Negated, "fronted", self.bytes(scene, cue)))
     }
@@ -343,18 +360,6 @@ enum Reach {
     Denied(Verdict),
     Affirmed,
     Nothing,
-}
-
-/// Whether a folded word looks like a finite imperfect or perfect verb after «ما».
-fn is_finite(word: &str) -> bool {
-    let letters = word.chars().filter(|c| is_arabic_letter(*c)).count();
-    let stem = word.strip_prefix(['ب', 'ح', 'ه']).unwrap_or(word);
-    letters >= 3 && (stem.starts_with(['ن', 'ي', 'ت', 'ا']) || word.starts_with(['ب', 'ر', 'ع', 'ك', 'ق', 'ص']))
-}
-
-/// Whether a verb carries «ه» or «ها»: then «ما» before it is "what".
-fn resumes(word: &str) -> bool {
-    word.len() >= 10 && (word.ends_with('ه') || word.ends_with("ها"))
 }
 
 /// Whether a folded word looks like a first-person verb: «نضمن», «سنضمن», «بنضمن», «أضمن».

@@ -6,6 +6,7 @@
 //! around a block comes in through [`Setting`].
 
 mod inline;
+mod ma;
 mod polarity;
 mod sentence;
 
@@ -44,6 +45,7 @@ cues! {
     strong "strong-negator" "deny or forbid what follows within 14 words",
     ma "ma" "the Arabic particle ما, a negator only before a verb",
     ma_relative "ma-relative" "words after which ما is not a negator (كل ما, قبل ما)",
+    ma_what "ma-what" "begin with ما and mean what we are, give or promise (ما يميزنا): they neither deny nor forbid",
     pseudo "pseudo-negator" "look like a negator and are none (لا شك, not only)",
     post "post-negator" "deny or forbid what stands before them within 8 words",
     terminator "terminator" "end a negator's reach (لكن, but)",
@@ -52,6 +54,7 @@ cues! {
     subject "subject" "are the subject of a new statement, which a negator of a noun does not reach",
     fronting "fronting" "begin a fronted condition (بدون مراجعة لا نرسل)",
     resume "resume" "begin a new statement after a comma (نحن, we)",
+    vocative "vocative" "call the reader: right behind a negator they end its reach at their comma (لا أحد يا غالي، …)",
     not_verb "not-a-verb" "begin with ن or أ and are no verbs (نتائج)",
     fronted "fronted-negator" "deny a whole sentence after its fronted condition (nothing, لا)",
     forbids "forbids" "a heading, label or lead-in with one of these forbids what stands under it",
@@ -66,14 +69,19 @@ cues! {
     approves "approves" "a cell with one of these affirms the other cells of its row",
     question "question" "begin a real question",
     no_answer "no-answer" "begin the denial that answers a question",
+    yes_answer "yes-answer" "begin the answer that affirms a question",
     rhetorical "rhetorical" "begin a question that sells",
     meta "meta" "speak about wordings: what they stand beside in quotes is quoted",
+    own_voice "own-voice" "the speaker's own people say it: what they are quoted with is claimed",
+    former "former" "take an own voice back: it was said once, or is only supposed (كنا, used to, if)",
     refusal "refusal" "refuse the quotation that they stand right behind",
     contrast "contrast" "set a quoted wording against a better one (بدل, instead of)",
     request "request" "somebody asks for it",
+    client_request "client-request" "of the requests, those that name the client who asks, also between the words of a claim",
     risk "risk" "it is named as a risk or an offence",
     liability "liability" "of the risk words, those that a claim may have as its object (غرامات, fines)",
     third_party "third-party" "somebody else says or does it",
+    beneficiary "beneficiary" "our own clients get it, though the words look like others' (معظم عملائنا حصلوا)",
     conditional "conditional" "it is supposed, not said (إذا وعدك أحد)",
 }
 
@@ -97,6 +105,8 @@ pub trait Setting {
     fn is_term(&self) -> bool;
     /// Whether the block is the first cell of its row.
     fn names_row(&self) -> bool;
+    /// The block behind it where it is a heading, a term or a bold line that asks.
+    fn answer(&self) -> Option<Range<usize>>;
     /// A lone zero right before it («0» as a metric above its caption).
     fn zero_before(&self) -> Option<Range<usize>>;
 }

@@ -36,13 +36,34 @@ impl Judge<'_> {
         Some(passage)
     }
 
+    /// Fills the window with the first sentence of a block; `false` where it has more than `most` words.
+    pub(super) fn read_answer(&self, range: Range<usize>, most: usize, desk: &mut Desk) -> bool {
+        let Some(passage) = self.read_aside(range, desk) else { return false };
+        let first = passage.sentence(0);
+        if first.end > most {
+            return false;
+        }
+        self.matcher.fill(desk, &passage, first);
+        true
+    }
+
     /// Places of a cue list in a filled window, without those inside a pseudo-negator.
-    pub(super) fn cues_in(&self, list: &Tree, window: &mut Desk) -> Vec<(u32, u32)> {
+    pub(super) fn cues_in(&self, list: &Tree, desk: &mut Desk) -> Vec<(u32, u32)> {
         let lists = self.matcher.lists();
-        let mut found = window.find(list, lists, true);
+        let mut found = desk.window.find(list, lists, true);
         if !found.is_empty() {
-            let pseudo = window.find(&self.cues.pseudo, lists, true);
+            let pseudo = desk.window.find(&self.cues.pseudo, lists, true);
             found.retain(|f| !pseudo.iter().any(|p| p.0 <= f.0 && f.0 < p.1));
+        }
+        found
+    }
+
+    /// Places of prohibitions in a filled window. «ما نعد به» is what we promise.
+    pub(super) fn prohibitions(&self, desk: &mut Desk) -> Vec<(u32, u32)> {
+        let mut found = self.cues_in(&self.cues.forbids, desk);
+        if !found.is_empty() {
+            let what = desk.window.find(&self.cues.ma_what, self.matcher.lists(), true);
+            found.retain(|f| !what.iter().any(|w| w.0 == f.0));
         }
         found
     }
@@ -54,9 +75,8 @@ impl Judge<'_> {
             return Some((mark.0, at..at + mark.2));
         }
         let passage = self.read_aside(range, desk)?;
-        let window = &mut *desk;
-        let forbids = self.cues_in(&self.cues.forbids, window);
-        let affirms = window.find(&self.cues.affirms, self.matcher.lists(), true);
+        let forbids = self.prohibitions(desk);
+        let affirms = desk.window.find(&self.cues.affirms, self.matcher.lists(), true);
         // «ما لا نقدّمه» holds «نقدّمه»: what a prohibition covers does not affirm.
         let clear: Vec<_> = affirms.iter().filter(|a| !forbids.iter().any(|f| a.0 < f.1 && f.0 < a.1)).collect();
         let span = |s: &(u32, u32)| passage.bytes(s.0 as usize..s.1 as usize);
@@ -93,18 +113,17 @@ impl Judge<'_> {
             return Some((mark.0, at..at + mark.2));
         }
         let passage = self.read_aside(range, desk)?;
-        let window = &mut *desk;
         let near_front = |found: Vec<(u32, u32)>| found.into_iter().find(|f| f.0 < 6);
         let span = |s: (u32, u32)| passage.bytes(s.0 as usize..s.1 as usize);
-        if let Some(found) = near_front(self.cues_in(&self.cues.verdict, window)) {
+        if let Some(found) = near_front(self.cues_in(&self.cues.verdict, desk)) {
             return Some((Polarity::Forbids, span(found)));
         }
         // «Never» beside the name of a row answers it; elsewhere only under a header that asks for verdicts.
         let judges = judges || names_row && passage.len() <= 4;
-        if judges && let Some(found) = near_front(self.cues_in(&self.cues.bare_verdict, window)) {
+        if judges && let Some(found) = near_front(self.cues_in(&self.cues.bare_verdict, desk)) {
             return Some((Polarity::Forbids, span(found)));
         }
-        let approves = window.find(&self.cues.approves, self.matcher.lists(), true);
+        let approves = desk.window.find(&self.cues.approves, self.matcher.lists(), true);
         near_front(approves).map(|found| (Polarity::Affirms, span(found)))
     }
 }
