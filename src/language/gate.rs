@@ -6,13 +6,7 @@
 //! patterns; those of any other list are looked at when somebody asks for the list. It must not know the order of words:
 //! what passes is matched afterwards.
 
-use std::collections::HashSet;
-use std::hash::BuildHasher as _;
-
-use foldhash::fast::RandomState;
-
 use super::HashMap;
-use super::cache::UNKNOWN;
 use super::frequency::QUANTITIES;
 use super::lexicon::{AtomId, Lexicon};
 use super::pattern::{List, Tree};
@@ -74,38 +68,6 @@ pub(super) struct Passed {
     /// Per sign: the last window in which its entries were looked at.
     sought: Vec<u32>,
     now: u32,
-}
-
-/// Runs of words that the gate let nothing through for: pages of one site share most of their sentences, but for names.
-///
-/// Only hashes are kept, 128 bits of two seeds that no text can know.
-#[derive(Debug, Default)]
-pub(super) struct Closed {
-    runs: HashSet<(u64, u64), RandomState>,
-    seeds: (RandomState, RandomState),
-    known: Vec<u32>,
-    last: (u64, u64),
-}
-
-impl Closed {
-    /// Most runs remembered; then the memory begins anew.
-    const MOST: usize = 1 << 16;
-
-    /// Whether nothing got through for these words, by the numbers of what is known of them.
-    pub(super) fn holds(&mut self, numbers: &[u32]) -> bool {
-        self.known.clear();
-        self.known.extend(numbers.iter().filter(|&&number| number != UNKNOWN));
-        self.last = (self.seeds.0.hash_one(&self.known), self.seeds.1.hash_one(&self.known));
-        self.runs.contains(&self.last)
-    }
-
-    /// Remembers the words that were asked for last.
-    pub(super) fn insert_last(&mut self) {
-        if self.runs.len() >= Self::MOST {
-            self.runs.clear();
-        }
-        self.runs.insert(self.last);
-    }
 }
 
 /// A set of units that is read in ascending order while larger ones are added.

@@ -9,10 +9,11 @@ use std::ops::Range;
 use super::cache::WordCache;
 use super::disguise::{self, Reading};
 use super::fold::Folded;
-use super::gate::{Closed, Gate, Passed};
+use super::gate::{Gate, Passed};
 use super::passage::Passage;
 use super::pattern::{Compiler, Lists, Tree};
 use super::phrase::{Node, Phrase};
+use super::quiet::Quiet;
 use super::window::Window;
 use super::words::Break;
 use crate::source::map::BLOCK_END;
@@ -162,7 +163,7 @@ pub struct Desk {
     /// The window in use.
     pub window: Window,
     passed: Passed,
-    closed: Closed,
+    quiet: Quiet,
 }
 
 /// Lists and frames, compiled.
@@ -203,14 +204,8 @@ impl Matcher {
 
     /// Asks the gate which patterns could match among words of a passage; if any, fills the window with them.
     fn open(&self, desk: &mut Desk, passage: &Passage, words: &Range<usize>) -> bool {
-        let quantities = passage.quantities_in(words);
-        let is_plain = quantities.is_empty() && passage.tags(words.clone()).next().is_none();
-        let numbers = passage.known(words.clone());
-        if is_plain && desk.closed.holds(numbers) {
-            return false;
-        }
         let Desk { words: cache, passed, .. } = desk;
-        let known = || numbers.iter().map(|&number| cache.known(number));
+        let known = || passage.known(words.clone()).iter().map(|&number| cache.known(number));
         let (mut signs, mut units) = (Vec::new(), Vec::new());
         for tag in passage.tags(words.clone()) {
             self.gate.of_atom(tag.atom, &mut signs, &mut units);
@@ -218,13 +213,10 @@ impl Matcher {
         self.gate.open(
             known().map(|k| &*k.units).chain([&*units]),
             known().map(|k| &*k.signs).chain([&*signs]),
-            quantities,
+            passage.quantities_in(words),
             passed,
         );
         if desk.passed.patterns.is_empty() {
-            if is_plain {
-                desk.closed.insert_last();
-            }
             return false;
         }
         self.fill(desk, passage, words.clone());
@@ -238,11 +230,14 @@ impl Matcher {
         let mut found: Vec<(usize, usize, usize, bool, usize)> = Vec::new();
         let (mut spans, mut own) = (Vec::new(), Vec::new());
         for words in passage.windows() {
-            if !self.open(desk, passage, &words) {
+            let key = desk.quiet.key(passage, &words);
+            if key.is_some_and(|key| desk.quiet.holds(key)) {
                 continue;
             }
-            let Desk { window, passed, .. } = desk;
-            for &number in &passed.patterns {
+            let before = found.len();
+            let is_open = self.open(desk, passage, &words);
+            let Desk { window, passed, quiet, .. } = &mut *desk;
+            for &number in is_open.then_some(&passed.patterns).into_iter().flatten() {
                 let (f, p) = self.places[number as usize];
                 let frame = &self.frames[f as usize];
                 spans.clear();
@@ -261,6 +256,9 @@ impl Matcher {
                         found.push((f as usize, at.start, at.end, holds_negator, p as usize));
                     }
                 }
+            }
+            if let Some(key) = key.filter(|_| found.len() == before) {
+                quiet.insert(key);
             }
         }
         let backwards = std::cmp::Reverse;

@@ -20,6 +20,7 @@ pub mod passage;
 pub mod pattern;
 pub mod phrase;
 pub mod quantity;
+mod quiet;
 pub mod standing;
 pub mod tone;
 pub mod window;
