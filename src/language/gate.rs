@@ -120,7 +120,7 @@ impl Gate {
                 builder.wait(&needs, &mut is_waited_for);
             }
         }
-        builder.finish(patterns, &is_waited_for)
+        builder.finish(&patterns, &is_waited_for)
     }
 
     /// Adds to `signs` what stands where `atom` stands, and to `units` those that wait for it.
@@ -169,11 +169,11 @@ impl Gate {
             }
             let number = (at << 6) + word.trailing_zeros() as usize;
             *word &= *word - 1;
-            let (ask, passes) = self.units[number];
+            let (ask, unit) = self.units[number];
             if !self.all_stand(ask, passed) {
                 continue;
             }
-            match passes {
+            match unit {
                 Pass::Pattern(pattern) => passed.patterns.push(pattern),
                 Pass::Entry { list, entry, sign } => {
                     passed.entries.push((list, entry));
@@ -328,7 +328,7 @@ impl<'a> Builder<'a> {
         self.gate.units.push((ask, passes));
     }
 
-    fn finish(mut self, patterns: Vec<Needs>, is_waited_for: &[bool]) -> Gate {
+    fn finish(mut self, patterns: &[Needs], is_waited_for: &[bool]) -> Gate {
         self.gate.wakes = vec![Vec::new(); self.costs.len()];
         self.gate.asked = vec![Box::default(); self.costs.len()];
         let entries = std::mem::take(&mut self.entries);
@@ -346,7 +346,7 @@ impl<'a> Builder<'a> {
                 self.unit(needs, Pass::Entry { list, entry, sign });
             }
         }
-        for (number, needs) in (0..).zip(&patterns) {
+        for (number, needs) in (0..).zip(patterns) {
             self.unit(needs, Pass::Pattern(number));
         }
         self.gate

@@ -23,7 +23,7 @@ pub struct Lexicon {
     open: HashMap<Box<str>, Vec<AtomId>>,
     // Bit n is set where some open stem has n bytes: the only lengths worth a look-up.
     open_lengths: u64,
-    words: HashMap<(String, Classes), AtomId>,
+    words: HashMap<Box<str>, Vec<(Classes, AtomId)>>,
     // Per atom: how many stems it has.
     stems_of: Vec<u32>,
 }
@@ -52,11 +52,12 @@ impl Lexicon {
 
     /// The atom of one word, made if new.
     pub fn word(&mut self, stem: &str, classes: Classes) -> AtomId {
-        if let Some(&atom) = self.words.get(&(stem.to_owned(), classes)) {
+        let known = self.words.get(stem).and_then(|atoms| atoms.iter().find(|a| a.0 == classes));
+        if let Some(&(_, atom)) = known {
             return atom;
         }
         let atom = self.new_atom();
-        self.words.insert((stem.to_owned(), classes), atom);
+        self.words.entry(stem.into()).or_default().push((classes, atom));
         self.add(stem, classes, atom);
         atom
     }
@@ -101,9 +102,12 @@ impl Lexicon {
     }
 
     fn insert(&mut self, stem: &str, classes: Classes, atom: AtomId) {
-        let entries = self.stems.entry(stem.into()).or_default();
-        if !entries.contains(&(classes, atom)) {
-            entries.push((classes, atom));
+        let entry = (classes, atom);
+        match self.stems.get_mut(stem) {
+            // The same words come one after the other.
+            Some(entries) if entries.last() == Some(&entry) => {}
+            Some(entries) => entries.push(entry),
+            None => _ = self.stems.insert(stem.into(), vec![entry]),
         }
     }
 

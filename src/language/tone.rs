@@ -2,6 +2,10 @@
 //!
 //! It must not know documents or rules: it takes a text and says what it heard.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use crate::language::fold::fold_text;
 
 /// Wordings of a person who writes to a person; each adds 12 points.
@@ -59,10 +63,7 @@ pub fn score(text: &str) -> u8 {
 /// The tone score of a text and its reasons. Linear in the text.
 pub fn judge(text: &str) -> Tone {
     let folded = fold_text(text);
-    let standing = |markers: &[&'static str]| -> Vec<&'static str> {
-        markers.iter().copied().filter(|m| stands(&fold_text(m), &folded)).collect()
-    };
-    let (natural, corporate) = (standing(&NATURAL), standing(&CORPORATE));
+    let (natural, corporate) = standing(&folded);
     let words = text.split_whitespace().count();
     let letters = text.chars().filter(|c| c.is_alphabetic());
     let (all, arabic) = letters.fold((0_u64, 0_u64), |(all, ar), c| (all + 1, ar + u64::from(is_arabic(c))));
@@ -88,11 +89,23 @@ fn is_arabic(c: char) -> bool {
         | '\u{750}'..='\u{77F}' | '\u{8A0}'..='\u{8FF}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFF}')
 }
 
-// Whole words only: «تحب» is no part of «تحبير».
-fn stands(marker: &str, text: &str) -> bool {
+/// All wordings, the natural ones first, folded.
+static WORDINGS: LazyLock<Option<AhoCorasick>> =
+    LazyLock::new(|| AhoCorasick::new(NATURAL.iter().chain(&CORPORATE).map(|m| fold_text(m))).ok());
+
+// The natural and the corporate wordings that stand in a folded text. Whole words only: «تحب» is no part of «تحبير».
+fn standing(text: &str) -> (Vec<&'static str>, Vec<&'static str>) {
     let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    text.match_indices(marker)
-        .any(|(at, found)| !inside(text[..at].chars().next_back()) && !inside(text[at + found.len()..].chars().next()))
+    let mut stands = [false; NATURAL.len() + CORPORATE.len()];
+    for hit in WORDINGS.iter().flat_map(|automaton| automaton.find_overlapping_iter(text)) {
+        let (before, after) = (text[..hit.start()].chars().next_back(), text[hit.end()..].chars().next());
+        stands[hit.pattern().as_usize()] |= !inside(before) && !inside(after);
+    }
+    let (natural, corporate) = stands.split_at(NATURAL.len());
+    let said = |wordings: &[&'static str], stands: &[bool]| {
+        wordings.iter().zip(stands).filter(|w| *w.1).map(|w| *w.0).collect()
+    };
+    (said(&NATURAL, natural), said(&CORPORATE, corporate))
 }
 
 #[cfg(test)]

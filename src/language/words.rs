@@ -79,6 +79,8 @@ pub struct Words {
 pub fn cut(text: &str, range: Range<usize>, out: &mut Words) {
     out.words.clear();
     out.marks.clear();
+    // A word and its space take eight bytes or so.
+    out.words.reserve(range.len() / 8 + 1);
     let end = range.end;
     let mut cutter = Cutter { text, end, at: range.start, pending: Break::Sentence, out };
     while cutter.at < end {
@@ -126,7 +128,7 @@ impl Cutter<'_> {
         } else if first.is_ascii_alphabetic() {
             self.latin();
         } else if is_arabic_letter(first) {
-            let len = self.run(is_arabic_letter);
+            let len = self.arabic_run();
             self.arabic(self.at + len);
         } else {
             let len = self.run(|c| is_letter_or_digit(c) && !c.is_ascii() && !is_arabic_letter(c));
@@ -135,12 +137,32 @@ impl Cutter<'_> {
     }
 
     fn starts_chunk(&self) -> bool {
-        self.text[..self.at].chars().next_back().is_none_or(|c| !c.is_ascii_alphanumeric() && c != '#')
+        // Where a longer character ends no ASCII byte stands.
+        let before = self.at.checked_sub(1).map(|at| self.text.as_bytes()[at]);
+        before.is_none_or(|b| !b.is_ascii_alphanumeric() && b != b'#')
     }
 
     fn run(&self, belongs: impl Fn(char) -> bool) -> usize {
         let rest = &self.text[self.at..self.end];
         rest.find(|c| !belongs(c)).unwrap_or(rest.len())
+    }
+
+    /// Length of the Arabic letters from here, in bytes.
+    fn arabic_run(&self) -> usize {
+        let bytes = &self.text.as_bytes()[self.at..self.end];
+        let plain = |pair: &&[u8]| match **pair {
+            [0xD8, b] => (0xA1..=0xBA).contains(&b),
+            [0xD9, b] => (0x81..=0x8A).contains(&b),
+            _ => false,
+        };
+        let len = 2 * bytes.chunks_exact(2).take_while(plain).count();
+        // Letters of other languages written in Arabic are rare.
+        let rest = &self.text[self.at + len..self.end];
+        if rest.starts_with(is_arabic_letter) {
+            len + rest.find(|c| !is_arabic_letter(c)).unwrap_or(rest.len())
+        } else {
+            len
+        }
     }
 
     fn number(&mut self) {
@@ -160,11 +182,11 @@ impl Cutter<'_> {
     }
 
     fn latin(&mut self) {
-        let bytes = self.text.as_bytes();
+        let bytes = &self.text.as_bytes()[..self.end];
         let mut i = self.at;
-        while i < self.end {
-            let apostrophe = bytes[i] == b'\'' && i + 1 < self.end && bytes[i + 1].is_ascii_alphabetic();
-            if !bytes[i].is_ascii_alphanumeric() && !apostrophe {
+        while let Some(b) = bytes.get(i) {
+            let apostrophe = || *b == b'\'' && bytes.get(i + 1).is_some_and(u8::is_ascii_alphabetic);
+            if !b.is_ascii_alphanumeric() && !apostrophe() {
                 break;
             }
             i += 1;
@@ -175,7 +197,7 @@ impl Cutter<'_> {
         // Letters glued behind an Arabic proclitic or before an Arabic pronoun are still one word in writing.
         self.push(end, Script::Latin);
         self.at = i;
-        let tail = self.run(is_arabic_letter);
+        let tail = self.arabic_run();
         if (1..=6).contains(&tail) && is_enclitic(&self.text[i..i + tail]) {
             self.at += tail;
         }
@@ -256,19 +278,59 @@ pub const fn is_tick(c: char) -> bool {
 fn is_proclitic(word: &str) -> bool {
     const ALL: [&str; 16] =
         ["و", "ف", "ب", "ل", "ك", "ال", "بال", "لل", "كال", "وال", "فال", "وب", "ول", "فل", "فب", "وبال"];
-    ALL.contains(&word)
+    word.len() <= 8 && ALL.contains(&word)
 }
 
 fn is_enclitic(word: &str) -> bool {
     ["ي", "نا", "ك", "كم", "كن", "ه", "ها", "هم", "هن", "ات", "ز"].contains(&word)
 }
 
+/// What a byte says of its chunk: that it may be an identifier, or that it ends before.
+const SIGN: u8 = 1;
+const ENDS: u8 = 2;
+
+const BYTES: [u8; 256] = {
+    let mut kinds = [0; 256];
+    let mut b = 0;
+    while b < 256 {
+        kinds[b] = match b as u8 {
+            b'_' | b'@' | b'=' | b'.' | b':' => SIGN,
+            b'\t'..=b'\r'
+            | b' '
+            | 128..
+            | b'"'
+            | b'\''
+            | b'<'
+            | b'>'
+            | b'|'
+            | b';'
+            | b'('
+            | b')'
+            | b'['
+            | b']'
+            | b'{'
+            | b'}' => ENDS,
+            _ => 0,
+        };
+        b += 1;
+    }
+    kinds
+};
+
 /// Length of the identifier, path or address that `chunk` begins with, or 0.
 fn identifier_len(chunk: &str) -> usize {
-    let ends = |b: u8| matches!(b, b'\t'..=b'\r' | b' ' | 128.. | b'"' | b'\'' | b'<' | b'>' | b'|' | b';' | b'(' | b')' | b'[' | b']' | b'{' | b'}');
-    let len = chunk.bytes().position(ends).unwrap_or(chunk.len());
+    let mut len = 0;
+    let mut kinds = 0;
+    for &b in chunk.as_bytes() {
+        let kind = BYTES[b as usize];
+        if kind == ENDS {
+            break;
+        }
+        kinds |= kind;
+        len += 1;
+    }
     // What makes an identifier holds one of these; nearly no word does.
-    if !chunk[..len].bytes().any(|b| matches!(b, b'_' | b'@' | b'=' | b'.' | b':')) {
+    if kinds & SIGN == 0 {
         return 0;
     }
     let body = chunk[..len].trim_end_matches(['.', ',', ':', '!', '?']);

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use regex::Regex;
 
+use super::approved::Approved;
 use super::hidden;
 use super::reader::Wanted;
 use super::scope::Scope;
@@ -14,7 +15,6 @@ use super::setting::{BlockSetting, Blocks};
 use super::{Context, Page, Rule, Sink};
 use crate::document::{BlockId, BlockKind};
 use crate::finding::{Cue, Finding, Severity, Span, Standing};
-use crate::language::fold::fold_text;
 use crate::language::matcher::{Desk, Frame, Match};
 use crate::language::passage::Passage;
 use crate::language::phrase::Phrase;
@@ -50,7 +50,7 @@ pub struct Forbids {
     /// Frame index → index into `rules`.
     owners: Vec<usize>,
     regexes: Vec<Expression>,
-    approved: Vec<String>,
+    approved: Approved,
 }
 
 /// A match whose standing is known.
@@ -99,7 +99,7 @@ impl Forbids {
                 hidden: forbid.hidden,
             });
         }
-        let approved = policy.approved.iter().map(|s| fold_text(&s.value)).filter(|s| !s.is_empty()).collect();
+        let approved = Approved::new(policy.approved.iter().map(|s| s.value.as_str()));
         Self { cues, rules, owners, regexes, approved }
     }
 
@@ -161,7 +161,7 @@ impl Forbids {
         desk: &mut Desk,
     ) -> Verdict {
         let page = reading.page;
-        if let Some(range) = self.approved(page, &passage.range, &found.bytes) {
+        if let Some(range) = self.approved.around(&page.folded.text, &passage.range, &found.bytes) {
             return Verdict { standing: Standing::Approved, rule: "approved", cue: Some(range) };
         }
         let text = page.folded.map.to_source(found.bytes.clone());
@@ -186,22 +186,6 @@ impl Forbids {
         };
         let setting = BlockSetting { document: page.document, folded: page.folded, blocks: reading.blocks, id };
         judge(&page.reader.matcher, &self.cues, &case, &setting, desk)
-    }
-
-    /// The approved sentence that holds a match.
-    fn approved(&self, page: &Page<'_>, block: &Range<usize>, found: &Range<usize>) -> Option<Range<usize>> {
-        self.approved.iter().find_map(|sentence| {
-            let mut from = found.end.saturating_sub(sentence.len()).max(block.start);
-            while !page.folded.text.is_char_boundary(from) {
-                from += 1;
-            }
-            let mut to = (found.start + sentence.len()).min(block.end);
-            while !page.folded.text.is_char_boundary(to) {
-                to -= 1;
-            }
-            let at = from + page.folded.text.get(from..to)?.find(sentence.as_str())?;
-            Some(at..at + sentence.len())
-        })
     }
 
     fn regexes(&self, reading: &Reading<'_>, out: &mut Vec<Judged>, desk: &mut Desk) {

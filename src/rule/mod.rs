@@ -13,6 +13,7 @@ use crate::source::lines::LineIndex;
 
 use self::reader::{Found, Reader, Wanted};
 
+mod approved;
 pub mod forbid;
 mod hidden;
 mod lists;
