@@ -123,3 +123,24 @@ proptest::proptest! {
         proptest::prop_assert_eq!(gated, all);
     }
 }
+
+proptest::proptest! {
+    #[test]
+    fn what_was_read_before_changes_nothing(
+        texts in proptest::collection::vec("(x|y|نص|a)( ([abc]|x|y|5|7|نص)|[,.:] [abc]| 3 a){0,8}", 2..12),
+    ) {
+        let mut builder = Builder::default();
+        let phrases = ["a ..1 b", "b c", "a <number>", "(a b|c) x", "c : a"].iter().filter_map(|p| parse(p, &|_| false).ok()).collect();
+        builder.frame(&Frame { phrases, unless: vec![phrase("y")], ..Frame::default() });
+        let matcher = builder.build();
+        let matches = |text: &str, desk: &mut Desk| {
+            let folded = fold(text);
+            let passage = matcher.read(&folded, 0..folded.text.len(), &[], desk);
+            matcher.matches(&passage, desk)
+        };
+        let mut shared = Desk::default();
+        for text in &texts {
+            proptest::prop_assert_eq!(matches(text, &mut shared), matches(text, &mut Desk::default()), "{}", text);
+        }
+    }
+}

@@ -16,6 +16,7 @@ fn hear_with(lines: &[&str], ran: &dyn Fn(&RuleSpec) -> bool) -> Heard {
     let doc = document("a.md", &page_of(lines));
     let index = LineIndex::new(doc.source.as_str());
     let mut findings = Vec::new();
+    let cx = crate::rule::Context { policy: &policy, lang: Lang::En };
     for (id, block) in doc.blocks.iter().enumerate() {
         let text = doc.block_text(id as u32);
         let Some(spec) = policy.rules.iter().find(|r| r.id.value == text) else { continue };
@@ -26,7 +27,7 @@ fn hear_with(lines: &[&str], ran: &dyn Fn(&RuleSpec) -> bool) -> Heard {
             end: index.position(source.end),
             text: text.to_owned(),
         };
-        findings.push(crate::rule::finding(spec, place, Severity::Error, Standing::Asserted, None, Lang::En));
+        findings.push(crate::rule::finding(&cx, spec, place, Severity::Error, Standing::Asserted, None));
     }
     Judge { policy: &policy, lang: Lang::En, ran }.hear(&doc, &index, findings)
 }

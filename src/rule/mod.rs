@@ -8,7 +8,7 @@ use crate::document::Document;
 use crate::finding::{Cue, Finding, Position, Severity, Span, Standing};
 use crate::language::fold::Folded;
 use crate::language::matcher::Desk;
-use crate::policy::model::{Lang, Policy, Profile};
+use crate::policy::model::{Lang, Policy, Profile, RuleSpec};
 use crate::source::lines::LineIndex;
 
 use self::reader::{Found, Reader, Wanted};
@@ -157,7 +157,7 @@ impl<'a> Page<'a> {
         let text = self.document.source.get(span.start..span.end).unwrap_or_default().to_owned();
         let (start, end) = (self.lines.position(span.start), self.lines.position(span.end));
         let place = Place { path: self.document.path.clone(), start, end, text };
-        finding(&cx.policy.rules[rule], place, severity, standing, cue, cx.lang)
+        finding(cx, &cx.policy.rules[rule], place, severity, standing, cue)
     }
 }
 
@@ -181,17 +181,20 @@ pub struct Place {
 
 /// Builds a finding; its fingerprint is filled in by `lint`, which knows the neighbours.
 pub fn finding(
-    spec: &crate::policy::model::RuleSpec,
+    cx: &Context<'_>,
+    spec: &RuleSpec,
     place: Place,
     severity: Severity,
     standing: Standing,
     cue: Option<Cue>,
-    lang: Lang,
 ) -> Finding {
+    let lang = cx.lang;
     let category = spec.category().to_owned();
+    // Only rules of the built-in packs have a page of their own.
+    let has_page = cx.policy.files.get(spec.id.file).is_some_and(|file| file.built_in);
     Finding {
         rule: spec.id.value.clone(),
-        url: format!("docs/rules/{category}.md"),
+        url: if has_page { format!("docs/rules/{category}.md") } else { String::new() },
         category,
         severity,
         path: place.path,

@@ -159,7 +159,7 @@ impl Compiled {
             en: format!("`{}` matches no document, so this rule checks nothing", written.value),
         };
         let place = written_at(written, cx.policy);
-        self.speak(finding(&cx.policy.rules[self.rule], place, severity, Standing::Asserted, None, cx.lang), &text, cx)
+        self.speak(finding(cx, &cx.policy.rules[self.rule], place, severity, Standing::Asserted, None), &text, cx)
     }
 
     fn no_file(&self, file: &Located<String>, severity: Severity, tree: &Tree<'_>, cx: &Context<'_>) -> Finding {
@@ -188,11 +188,11 @@ impl Compiled {
         };
         let spec = &cx.policy.rules[self.rule];
         let mut found = if is_glob(&file.value) {
-            finding(spec, policy_place, severity, Standing::Asserted, None, cx.lang)
+            finding(cx, spec, policy_place, severity, Standing::Asserted, None)
         } else {
             let path = file.value.strip_prefix("./").unwrap_or(&file.value).to_owned();
             let place = Place { path, start: Position::START, end: Position::START, text: String::new() };
-            finding(spec, place, severity, Standing::Asserted, None, cx.lang)
+            finding(cx, spec, place, severity, Standing::Asserted, None)
         };
         found.related.push(related);
         self.speak(found, text, cx)
