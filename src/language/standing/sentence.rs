@@ -15,6 +15,8 @@ use crate::language::words::Break;
 const META: usize = 160;
 /// Most words of a bare answer; a longer one says what it says and is judged itself.
 const BARE: usize = 4;
+/// Least words of a third party's phrase that may run on into the claim.
+const RELATIVE: u32 = 3;
 
 impl Judge<'_> {
     /// Rules 12 to 14: questions, quotations, third parties.
@@ -33,8 +35,13 @@ impl Judge<'_> {
         // «Guaranteed results? Not from us.»
         if sentence.end < passage.len() {
             let answer = passage.sentence(sentence.end);
-            self.matcher.fill(desk, passage, answer.start..answer.end.min(answer.start + 4));
-            let no = self.find(&self.cues.no_answer, desk).into_iter().find(|s| s.0 == 0);
+            self.matcher.fill(desk, passage, answer.start..answer.end.min(answer.start + 8));
+            // «هههه لا يا طويل العمر»
+            let mut first = 0;
+            for word in self.find(&self.cues.interjection, desk) {
+                first = if word.0 == first { word.1 } else { first };
+            }
+            let no = self.cues_in(&self.cues.no_answer, desk).into_iter().find(|s| s.0 == first);
             if let Some(no) = no {
                 let at = passage.bytes(answer.start..answer.start + no.1 as usize);
                 return Some(Verdict::new(Standing::Asked, "question", at));
@@ -166,14 +173,20 @@ impl Judge<'_> {
     fn mentioned(&self, scene: &Scene, desk: &mut Desk) -> Option<Verdict> {
         let a = scene.a;
         let b = scene.b;
+        if let Some(verdict) = self.spoken(desk) {
+            return Some(verdict);
+        }
+        self.scene(desk);
         if let Some(cue) = self.requested(scene, desk) {
             return Some(Verdict::new(Standing::Mentioned, "request", self.bytes(scene, cue)));
         }
         let ours = self.find(&self.cues.beneficiary, desk);
-        let is_ours = |s: &(u32, u32)| ours.iter().any(|o| o.0 <= s.0 && s.0 < o.1);
+        let reached = self.find(&self.cues.addressee, desk);
+        let is_ours = |s: &(u32, u32)| ours.iter().chain(&reached).any(|o| o.0 <= s.0 && s.0 < o.1);
         let third = self.find(&self.cues.third_party, desk).into_iter().filter(|s| !is_ours(s)).find(|s| {
-            s.1 <= a
-                && a - s.1 <= 10
+            // The words of who says it may run on into the claim: «معاكس لفكرة البوت الذي يراسل …».
+            (s.1 <= a || s.0 < a && s.1 < b && s.1 - s.0 >= RELATIVE)
+                && a.saturating_sub(s.1) <= 10
                 && !self.is_set_against(scene, *s, desk)
                 && !self.parted(scene, s.1, a)
                 && !self.turns(scene, s.1, a, desk)
@@ -181,8 +194,11 @@ impl Judge<'_> {
         if let Some(cue) = third {
             return Some(Verdict::new(Standing::Mentioned, "third-party", self.bytes(scene, cue)));
         }
-        let conditional =
-            self.find(&self.cues.conditional, desk).into_iter().find(|s| s.0 <= a && a.saturating_sub(s.1) <= 8);
+        // «لسنا من يعد جزافًا، ولهذا نقولها: …» has left the condition behind.
+        let left = |s: &(u32, u32), desk: &mut Desk| self.parted(scene, s.1, a) && self.turns(scene, s.1, a, desk);
+        let conditional = self.find(&self.cues.conditional, desk).into_iter();
+        let mut conditional = conditional.filter(|s| s.0 <= a && a.saturating_sub(s.1) <= 8);
+        let conditional = conditional.find(|s| !left(s, desk));
         if let Some(cue) = conditional {
             return Some(Verdict::new(Standing::Mentioned, "conditional", self.bytes(scene, cue)));
         }
