@@ -7,7 +7,7 @@ use crate::finding::Standing;
 use crate::language::matcher::Desk;
 use crate::language::pattern::Tree;
 use crate::language::window::WINDOW;
-use crate::language::words::{Break, Script, is_cross};
+use crate::language::words::{Break, Script, TOPIC, is_cross};
 
 /// Most words between a light negator and the claim. `NegEx`'s window, and 96 % of what real pages hold.
 const LIGHT: u32 = 6;
@@ -21,6 +21,8 @@ const POST: u32 = 8;
 const GOVERNED: u32 = 4;
 /// Most words between a claim with a negator of its own and what says that it is held back.
 const HELD: u32 = 4;
+/// Signs of a sentence's first words that are looked at for a question mark.
+const SIGNS: usize = 32;
 /// Words read before the claim.
 const BACK: usize = 36;
 
@@ -38,11 +40,29 @@ impl Judge<'_> {
     pub(super) fn scene(&self, desk: &mut Desk) -> Scene {
         let passage = self.case.passage;
         let found = &self.case.found.words;
-        let sentence = passage.sentence(found.start);
+        let sentence = self.sentence_of(found);
         let base = found.start.saturating_sub(BACK).max(sentence.start);
         let end = sentence.end.min(base + WINDOW).max(found.end.min(base + WINDOW));
         self.matcher.fill(desk, passage, base..end);
         Scene { base, a: (found.start - base) as u32, b: (found.end.min(end) - base) as u32, len: (end - base) as u32 }
+    }
+
+    /// The sentence of some words. A short question and its answer are two, unless the words lie in both.
+    pub(super) fn sentence_of(&self, words: &Range<usize>) -> Range<usize> {
+        let passage = self.case.passage;
+        let mut sentence = passage.sentence(words.start);
+        let marks = &passage.words.marks;
+        let first = marks.partition_point(|m| m.word as usize <= sentence.start);
+        let asks = marks[first..].iter().take(SIGNS).take_while(|m| m.word as usize <= sentence.start + TOPIC);
+        let ends: Vec<usize> = asks.filter(|m| m.sign == '?').map(|m| m.word as usize).collect();
+        for end in ends {
+            if end <= words.start {
+                sentence.start = end;
+            } else if end >= words.end {
+                sentence.end = end.min(sentence.end);
+            }
+        }
+        sentence
     }
 
     pub(super) fn find(&self, list: &Tree, desk: &mut Desk) -> Spans {

@@ -27,14 +27,16 @@ impl Judge<'_> {
 
     fn asked(&self, scene: &Scene, setting: &dyn Setting, desk: &mut Desk) -> Option<Verdict> {
         let passage = self.case.passage;
-        let sentence = passage.sentence(self.case.found.words.start);
-        passage.words.marks.iter().find(|m| {
-            m.sign == '?' && m.word as usize >= self.case.found.words.end && m.word as usize <= sentence.end
+        let sentence = self.sentence_of(&self.case.found.words);
+        // Also where the claim goes on from the topic into its answer: «النتائج؟ مضمونة».
+        let mark = passage.words.marks.iter().find(|m| {
+            m.sign == '?' && m.word as usize > self.case.found.words.start && m.word as usize <= sentence.end
         })?;
-        let affirmed = self.is_affirmed(scene, setting, desk);
+        let answers_itself = (mark.word as usize) < self.case.found.words.end;
+        let affirmed = !answers_itself && self.is_affirmed(scene, setting, desk);
         // «Guaranteed results? Not from us.»
-        if sentence.end < passage.len() {
-            let answer = passage.sentence(sentence.end);
+        if sentence.end < passage.len() && !answers_itself {
+            let answer = self.sentence_of(&(sentence.end..sentence.end + 1));
             self.matcher.fill(desk, passage, answer.start..answer.end.min(answer.start + 8));
             // «هههه لا يا طويل العمر»
             let mut first = 0;
@@ -63,7 +65,7 @@ impl Judge<'_> {
     /// question. A question that speaks of wordings («هل قرأت إعلان …؟») claims nothing by it.
     fn is_affirmed(&self, scene: &Scene, setting: &dyn Setting, desk: &mut Desk) -> bool {
         let passage = self.case.passage;
-        let sentence = passage.sentence(self.case.found.words.start);
+        let sentence = self.sentence_of(&self.case.found.words);
         let aside = |s: &(u32, u32)| s.1 <= scene.a || s.0 >= scene.b;
         let of_wordings = self.find(&self.cues.meta, desk).iter().any(aside);
         let first = passage.bytes(self.case.found.words.start..self.case.found.words.start + 1);
@@ -71,7 +73,7 @@ impl Judge<'_> {
             return false;
         }
         let bare = if sentence.end < passage.len() {
-            let answer = passage.sentence(sentence.end);
+            let answer = self.sentence_of(&(sentence.end..sentence.end + 1));
             answer.len() <= BARE && {
                 self.matcher.fill(desk, passage, answer);
                 true
@@ -152,7 +154,7 @@ impl Judge<'_> {
     /// Somebody asks for it: before the claim, or between its words («clients ask for guaranteed sales»).
     fn requested(&self, scene: &Scene, desk: &mut Desk) -> Option<(u32, u32)> {
         let (a, b) = (scene.a, scene.b);
-        let begins_sentence = self.case.passage.sentence(self.case.found.words.start).start == scene.base;
+        let begins_sentence = self.sentence_of(&self.case.found.words).start == scene.base;
         let subject = self.find(&self.cues.subject, desk);
         let comma = |w: u32| self.is_comma(scene, w);
         let before = self.find(&self.cues.request, desk).into_iter().find(|s| {
