@@ -224,7 +224,9 @@ impl Matcher {
         true
     }
 
-    /// All matches in a passage, in order of their first word; for each frame only those that hold no smaller one.
+    /// All matches in a passage, in order of their first word; for each frame only those that hold no smaller one. A match
+    /// with a negator of its own stays beside a smaller one without: that negator denies the smaller and not the greater («if
+    /// you don't grow, call me a liar»).
     pub fn matches(&self, passage: &Passage, desk: &mut Desk) -> Vec<Match> {
         let lists = &self.compiler.lists;
         let mut found: Vec<(usize, usize, usize, bool, usize)> = Vec::new();
@@ -266,12 +268,13 @@ impl Matcher {
         found.dedup();
         let mut out: Vec<Match> = Vec::new();
         // From the last start to the first, a match that reaches as far as a later one holds it.
-        let mut least: Option<(usize, usize)> = None;
+        let mut least: [Option<(usize, usize)>; 2] = [None; 2];
         for &(frame, start, end, own_negator, p) in found.iter().rev() {
-            if least.is_some_and(|(f, e)| f == frame && e <= end) {
+            let holds = |least: Option<(usize, usize)>| least.is_some_and(|(f, e)| f == frame && e <= end);
+            if holds(least[1]) || !own_negator && holds(least[0]) {
                 continue;
             }
-            least = Some((frame, end));
+            least[usize::from(own_negator)] = Some((frame, end));
             let bytes = passage.bytes(start..end);
             out.push(Match { frame, pattern: p, words: start..end, bytes, own_negator });
         }

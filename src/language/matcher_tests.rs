@@ -143,4 +143,17 @@ proptest::proptest! {
             proptest::prop_assert_eq!(matches(text, &mut shared), matches(text, &mut Desk::default()), "{}", text);
         }
     }
+#[test]
+fn a_smaller_match_hides_no_greater_one_with_a_negator_of_its_own() {
+    let mut builder = Builder::default();
+    builder.negators([phrase("don't")].iter());
+    let phrases = ["if =1 don't =1 grow ..4 liar", "grow ..4 liar", "if ...9 liar"].map(phrase);
+    builder.frame(&Frame { phrases: phrases.to_vec(), ..Frame::default() });
+    let matcher = builder.build();
+    let folded = fold("If you don't grow, call me a liar.");
+    let mut desk = Desk::default();
+    let passage = matcher.read(&folded, 0..folded.text.len(), &[], &mut desk);
+    let matches = matcher.matches(&passage, &mut desk);
+    let found: Vec<_> = matches.iter().map(|m| (m.words.clone(), m.pattern, m.own_negator)).collect();
+    assert_eq!(found, [(0..8, 0, true), (3..8, 1, false)]);
 }

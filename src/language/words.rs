@@ -14,7 +14,7 @@ pub enum Break {
     None,
     /// A comma, a bracket, a slash.
     Comma,
-    /// A dash, an arrow, a colon, a line break.
+    /// A dash, an arrow, a colon, a line break, the question mark of a short question.
     Clause,
     /// The end of a sentence, or of the block.
     Sentence,
@@ -34,6 +34,9 @@ pub enum Script {
     /// A name of a thing in a machine: it is matched by nothing.
     Identifier,
 }
+
+/// Most words of a question that its answer goes on with.
+pub const TOPIC: usize = 4;
 
 /// A word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -225,12 +228,18 @@ impl Cutter<'_> {
         self.at = end;
     }
 
+    /// Whether the sentence has so few words that its question names a topic, on which the answer goes on: «نتائج؟ مضمونة.»
+    fn is_topic(&self) -> bool {
+        self.out.words.iter().rev().take(TOPIC).any(|w| w.before == Break::Sentence)
+    }
+
     fn sign(&mut self, c: char) {
         let next = self.at + c.len_utf8();
         let after = self.peek(next);
         let spaced = after.is_none_or(|c| !is_letter_or_digit(c));
         let inside = !spaced && self.text[..self.at].ends_with(|c: char| is_letter_or_digit(c));
         let strength = match c {
+            '?' if self.is_topic() => Break::Clause,
             '!' | '?' | '…' | '|' | '\u{1E}' | '\u{203D}' => Break::Sentence,
             '.' if spaced => Break::Sentence,
             '\n' | '—' | '→' | '←' | '⇒' | '➜' | '➡' | '⬅' | '·' | '>' | '<' | '=' | ';' | '•' => {
@@ -384,7 +393,15 @@ mod tests {
     #[test]
     fn breaks() {
         assert_eq!(words("نعم، لا. ثم: بعد — قبل"), ["¶نعم", ",لا", "¶ثم", "—بعد", "—قبل"]);
-        assert_eq!(words("a b. c? d - e 3.5 f"), ["¶a", "b", "¶c", "¶d", "—e", "3.5", "f"]);
+        assert_eq!(words("a b. c? d - e 3.5 f"), ["¶a", "b", "¶c", "—d", "—e", "3.5", "f"]);
+    }
+
+    #[test]
+    fn a_short_question_is_a_topic() {
+        assert_eq!(words("نتائج؟ مضمونة. وبعد؟"), ["¶نتايج", "—مضمونه", "¶وبعد"]);
+        assert_eq!(words("a b c d e? f"), ["¶a", "b", "c", "d", "e", "¶f"]);
+        assert_eq!(words("a? b c? d e? f"), ["¶a", "—b", "c", "—d", "e", "¶f"]);
+        assert_eq!(words("a?! b"), ["¶a", "¶b"]);
     }
 
     #[test]

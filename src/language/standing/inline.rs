@@ -7,7 +7,7 @@ use crate::finding::Standing;
 use crate::language::matcher::Desk;
 use crate::language::pattern::Tree;
 use crate::language::window::WINDOW;
-use crate::language::words::{Break, Script, is_cross};
+use crate::language::words::{Break, Script, TOPIC, is_cross};
 
 /// Most words between a light negator and the claim. `NegEx`'s window, and 96 % of what real pages hold.
 const LIGHT: u32 = 6;
@@ -19,6 +19,10 @@ const OWN: u32 = 25;
 const POST: u32 = 8;
 /// Most words between a prohibition and what it governs in a label.
 const GOVERNED: u32 = 4;
+/// Most words between a claim with a negator of its own and what says that it is held back.
+const HELD: u32 = 4;
+/// Signs of a sentence's first words that are looked at for a question mark.
+const SIGNS: usize = 32;
 /// Words read before the claim.
 const BACK: usize = 36;
 
@@ -36,11 +40,29 @@ impl Judge<'_> {
     pub(super) fn scene(&self, desk: &mut Desk) -> Scene {
         let passage = self.case.passage;
         let found = &self.case.found.words;
-        let sentence = passage.sentence(found.start);
+        let sentence = self.sentence_of(found);
         let base = found.start.saturating_sub(BACK).max(sentence.start);
         let end = sentence.end.min(base + WINDOW).max(found.end.min(base + WINDOW));
         self.matcher.fill(desk, passage, base..end);
         Scene { base, a: (found.start - base) as u32, b: (found.end.min(end) - base) as u32, len: (end - base) as u32 }
+    }
+
+    /// The sentence of some words. A short question and its answer are two, unless the words lie in both.
+    pub(super) fn sentence_of(&self, words: &Range<usize>) -> Range<usize> {
+        let passage = self.case.passage;
+        let mut sentence = passage.sentence(words.start);
+        let marks = &passage.words.marks;
+        let first = marks.partition_point(|m| m.word as usize <= sentence.start);
+        let asks = marks[first..].iter().take(SIGNS).take_while(|m| m.word as usize <= sentence.start + TOPIC);
+        let ends: Vec<usize> = asks.filter(|m| m.sign == '?').map(|m| m.word as usize).collect();
+        for end in ends {
+            if end <= words.start {
+                sentence.start = end;
+            } else if end >= words.end {
+                sentence.end = end.min(sentence.end);
+            }
+        }
+        sentence
     }
 
     pub(super) fn find(&self, list: &Tree, desk: &mut Desk) -> Spans {
@@ -82,6 +104,8 @@ impl Judge<'_> {
         self.drop_what(scene, &mut strong, desk);
         let mut light = self.cues_in(&self.cues.light, desk);
         light.extend(self.ma(scene, desk));
+        self.drop_gather(scene, &mut strong);
+        self.drop_gather(scene, &mut light);
         // «no» before a digit is a number sign, not a negator.
         let number_sign = |s: &(u32, u32)| {
             s.1 < scene.len && {
@@ -98,7 +122,10 @@ impl Judge<'_> {
         let nominal = if light.is_empty() { Vec::new() } else { self.find(&self.cues.nominal, desk) };
         let is_nominal = |s: &(u32, u32)| nominal.iter().any(|n| n.0 == s.0);
         if !own {
-            let inner = self.cues_in(&self.cues.inner, desk).into_iter().find(|s| s.0 > scene.a && s.1 < scene.b);
+            let spared = self.find(&self.cues.spared, desk);
+            let inner = self.cues_in(&self.cues.inner, desk).into_iter();
+            let mut inner = inner.filter(|s| s.0 > scene.a && s.1 < scene.b);
+            let inner = inner.find(|s| !spared.iter().any(|p| p.0 == s.0));
             if let Some(cue) = inner {
                 return Reach::Denied(Verdict::new(Standing::Negated, "negator", self.bytes(scene, cue)));
             }
@@ -277,7 +304,11 @@ impl Judge<'_> {
             .find(|m| m.sign == ':')?;
         let colon_word = colon.word.saturating_sub(scene.base as u32);
         let cues = self.prohibitions(desk);
-        let cue = cues.into_iter().rev().find(|c| c.1 <= colon_word && colon_word - c.1 <= 10)?;
+        // «ما نبيع كلام: نتائج مضمونة» denies talk, not what the colon opens.
+        let idle = self.find(&self.cues.idle_talk, desk);
+        let is_idle = |c: &(u32, u32)| idle.iter().any(|i| i.1 == colon_word && i.0 <= c.0);
+        let cues = cues.into_iter().rev().filter(|c| !is_idle(c));
+        let cue = cues.into_iter().find(|c| c.1 <= colon_word && colon_word - c.1 <= 10)?;
         let affirms = self.find(&self.cues.affirms, desk);
         if affirms.iter().any(|a| a.0 >= cue.1 && a.1 <= scene.a && self.is_anew(scene, cue.1, *a, colon_word, desk)) {
             return None;
@@ -312,6 +343,10 @@ impl Judge<'_> {
         let cues = self.cues_in(&self.cues.post, desk);
         let terminators = self.find(&self.cues.terminator, desk);
         let continues = self.find(&self.cues.continues, desk);
+        let mut denials = self.cues_in(&self.cues.light, desk);
+        denials.extend(self.cues_in(&self.cues.inner, desk));
+        let held = if self.case.own_negator { self.find(&self.cues.held_back, desk) } else { Vec::new() };
+        let mut is_held = true;
         let mut breaks = 0;
         for at in scene.b..scene.len.min(scene.b + POST + 1) {
             if self.before(scene, at) >= Break::Clause {
@@ -328,17 +363,39 @@ impl Judge<'_> {
             if at == scene.b && self.is_comma(scene, at) && !goes_on() {
                 return None;
             }
+            let cue = cues.iter().find(|c| c.0 == at && !self.is_undone(scene, **c, &denials, &cues));
+            if let Some(&cue) = cue.filter(|_| breaks <= 1) {
+                return Some(Verdict::new(Standing::Forbidden, "post-negator", self.bytes(scene, cue)));
+            }
             if breaks > 1
                 || terminators.iter().any(|t| t.0 == at)
                 || self.before(scene, at) == Break::Comma && self.comma_cuts(scene, at, desk)
             {
                 return None;
             }
-            if let Some(&cue) = cues.iter().find(|c| c.0 == at) {
-                return Some(Verdict::new(Standing::Forbidden, "post-negator", self.bytes(scene, cue)));
+            // "Drafts that nobody has reviewed stay in the queue."
+            is_held &= at - scene.b <= HELD && !self.begins_with_and(scene, at);
+            if let Some(&cue) = held.iter().find(|h| h.0 == at && is_held) {
+                return Some(Verdict::new(Standing::Negated, "post-negator", self.bytes(scene, cue)));
             }
         }
         None
+    }
+
+    /// Whether a prohibition behind the claim is itself denied: "that never gets blocked", «حتى لا يُحظر».
+    fn is_undone(&self, scene: &Scene, cue: (u32, u32), denials: &Spans, cues: &Spans) -> bool {
+        let joined = |from: u32, to: u32| (from..=to).all(|w| self.before(scene, w) == Break::None);
+        let before = |d: &(u32, u32)| d.0 >= scene.b && d.1 <= cue.0 && cue.0 - d.1 <= 1 && joined(d.1, cue.0);
+        // "are never banned": the cue is "are never", and what it denies is a prohibition too.
+        let within =
+            |d: &(u32, u32)| d.0 >= cue.0 && d.1 == cue.1 && cues.iter().any(|c| c.0 == cue.1 && joined(c.0, c.0));
+        denials.iter().any(|d| before(d) || within(d))
+    }
+
+    /// Whether word `at` joins another statement: "and", «و…».
+    fn begins_with_and(&self, scene: &Scene, at: u32) -> bool {
+        let word = &self.text[self.case.passage.word(scene.base + at as usize).range()];
+        matches!(word, "and" | "while" | "as") || word.starts_with('و')
     }
 
     /// Rule 6: a fronted condition («Without review, nothing ships»), for claims with a negator of their own.

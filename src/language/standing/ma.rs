@@ -30,6 +30,16 @@ impl Judge<'_> {
         found
     }
 
+    /// Takes out «لم» where no verb follows: it is «لمّ», to gather («لمّ لك عملاء»).
+    pub(super) fn drop_gather(&self, scene: &Scene, negators: &mut Spans) {
+        let word = |at: u32| &self.text[self.case.passage.word(scene.base + at as usize).range()];
+        negators.retain(|s| {
+            let is_lam = s.1 == s.0 + 1 && matches!(word(s.0), "لم" | "ولم" | "فلم");
+            // «لم ولن نفعل»
+            !is_lam || s.1 >= scene.len || word(s.1).starts_with(['ي', 'ت', 'ن', 'ا', 'و'])
+        });
+    }
+
     /// Takes out negations with «ما» («ما نقدم») that are "what": «ما نقدمه لك هو …».
     pub(super) fn drop_what(&self, scene: &Scene, negators: &mut Spans, desk: &mut Desk) {
         let word = |at: u32| &self.text[self.case.passage.word(scene.base + at as usize).range()];

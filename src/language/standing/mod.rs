@@ -9,6 +9,7 @@ mod inline;
 mod ma;
 mod polarity;
 mod sentence;
+mod speaker;
 
 use std::ops::Range;
 
@@ -59,14 +60,21 @@ cues! {
     fronted "fronted-negator" "deny a whole sentence after its fronted condition (nothing, لا)",
     forbids "forbids" "a heading, label or lead-in with one of these forbids what stands under it",
     affirms "affirms" "a heading, label or lead-in with one of these affirms what stands under it",
+    clients "clients-column" "a column header that begins with one of these holds what clients say or ask (الاعتراض)",
     others "others-column" "a column header with one of these speaks of others (غيرنا, competitors)",
     ours "our-column" "a column header with one of these speaks of us; then the other columns speak of others",
     verdict_header "verdict-header" "a column header with one of these makes its cells verdicts (مسموح؟, allowed?)",
     bare_verdict "bare-verdict" "forbid the other cells of the row under such a header (لا, no)",
     offences "table-of-offences" "a column header with one of these makes its table a list of offences",
+    held_back "held-back" "what stands before them is held back, which denies a claim with a negator of its own",
+    spared "spared" "tell the reader what he need not do (فلا تنتظر): inside a claim they do not deny it",
+    idle_talk "idle-talk" "deny talk as such before a colon (ما نبيع كلام:): what follows is claimed",
     continues "continues" "go on speaking of the claim after a comma (وهذا, which)",
     verdict "verdict" "a cell with one of these forbids the other cells of its row",
     approves "approves" "a cell with one of these affirms the other cells of its row",
+    asks_whether "asks-whether" "a heading that begins with one of these asks, and forbids nothing under it",
+    asks_what "asks-what" "of these, the beginnings that ask for a list after all (هل هناك, is there)",
+    interjection "interjection" "may stand before an answer (هههه, well)",
     question "question" "begin a real question",
     no_answer "no-answer" "begin the denial that answers a question",
     yes_answer "yes-answer" "begin the answer that affirms a question",
@@ -81,6 +89,9 @@ cues! {
     risk "risk" "it is named as a risk or an offence",
     liability "liability" "of the risk words, those that a claim may have as its object (غرامات, fines)",
     third_party "third-party" "somebody else says or does it",
+    client_speaker "client-speaker" "a line with one of these before its colon is a client's (العميل:)",
+    our_speaker "our-speaker" "a line with one of these before its colon is ours (المندوب:)",
+    addressee "addressee" "others who are reached, not heard (message anyone)",
     beneficiary "beneficiary" "our own clients get it, though the words look like others' (معظم عملائنا حصلوا)",
     conditional "conditional" "it is supposed, not said (إذا وعدك أحد)",
 }
@@ -190,6 +201,9 @@ impl Judge<'_> {
         }
         // An item that affirms itself («✅ …») is not licensed by what stands above it.
         let ticked = self.text[own].trim_start().starts_with(is_tick);
+        if let Some(cue) = self.clients_cell(setting, desk) {
+            return Some(Verdict::new(Standing::Mentioned, "column", cue));
+        }
         if let Some(column) = setting.column() {
             match self.polarity(column, desk) {
                 Some((Forbids, cue)) if !ticked => return Some(Verdict::new(Standing::Forbidden, "column", cue)),
@@ -239,14 +253,14 @@ impl Judge<'_> {
             return Some(Verdict::new(Standing::Negated, "zero", zero));
         }
         for lead_in in setting.lead_ins() {
-            match self.polarity(lead_in, desk) {
+            match self.heading_polarity(lead_in, desk) {
                 Some((Forbids, cue)) => return Some(Verdict::new(Standing::Forbidden, "lead-in", cue)),
                 Some((Affirms, _)) => return None,
                 None => {}
             }
         }
         for heading in setting.headings() {
-            match self.polarity(heading, desk) {
+            match self.heading_polarity(heading, desk) {
                 Some((Forbids, cue)) => return Some(Verdict::new(Standing::Forbidden, "heading", cue)),
                 Some((Affirms, _)) => return None,
                 None => {}

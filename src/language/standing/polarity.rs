@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Judge;
+use super::{Judge, Setting};
 use crate::language::matcher::Desk;
 use crate::language::passage::Passage;
 use crate::language::pattern::Tree;
@@ -20,6 +20,8 @@ pub(super) enum Polarity {
 
 /// Longest heading that is read, in bytes; what is longer is a text, not a label.
 const LONGEST: usize = 600;
+/// Most words of a cell that names its row.
+const NAME: usize = 4;
 
 impl Judge<'_> {
     fn read_aside(&self, range: Range<usize>, desk: &mut Desk) -> Option<Passage> {
@@ -86,6 +88,33 @@ impl Judge<'_> {
             (_, Some(a)) => Some((Polarity::Affirms, span(a))),
             (None, None) => None,
         }
+    }
+
+    /// The polarity of a heading or lead-in over the block; «هل في ذلك مخالفة؟» asks and has none.
+    pub(super) fn heading_polarity(&self, range: Range<usize>, desk: &mut Desk) -> Option<(Polarity, Range<usize>)> {
+        let found = self.polarity(range.clone(), desk)?;
+        let asks = self.text[range.clone()].trim_end_matches([' ', '*', '_']).ends_with('?')
+            && self.begins_with(&self.cues.asks_whether, range.clone(), desk).is_some()
+            && self.begins_with(&self.cues.asks_what, range, desk).is_none();
+        (!asks).then_some(found)
+    }
+
+    /// Where one of a list's phrases stands at the front of a heading or cell.
+    pub(super) fn begins_with(&self, list: &Tree, range: Range<usize>, desk: &mut Desk) -> Option<Range<usize>> {
+        let passage = self.read_aside(range, desk)?;
+        let found = desk.window.find(list, self.matcher.lists(), true).into_iter().find(|s| s.0 == 0)?;
+        Some(passage.bytes(0..found.1 as usize))
+    }
+
+    /// What makes a cell a client's: the header of its column, or for a quotation a short cell beside it («اعتراض»).
+    pub(super) fn clients_cell(&self, setting: &dyn Setting, desk: &mut Desk) -> Option<Range<usize>> {
+        let column = setting.column().and_then(|h| self.begins_with(&self.cues.clients, h, desk));
+        if column.is_some() || !self.text[setting.block()].trim_start().starts_with(['"', '«']) {
+            return column;
+        }
+        let short = |cell: &Range<usize>| self.text[cell.clone()].split_whitespace().count() <= NAME;
+        let mut cells = setting.row().into_iter().map(|(cell, _)| cell).filter(short);
+        cells.find_map(|cell| self.begins_with(&self.cues.clients, cell, desk))
     }
 
     /// Where one of a list's phrases stands in a heading or cell.

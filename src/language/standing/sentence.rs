@@ -15,6 +15,8 @@ use crate::language::words::Break;
 const META: usize = 160;
 /// Most words of a bare answer; a longer one says what it says and is judged itself.
 const BARE: usize = 4;
+/// Least words of a third party's phrase that may run on into the claim.
+const RELATIVE: u32 = 3;
 
 impl Judge<'_> {
     /// Rules 12 to 14: questions, quotations, third parties.
@@ -25,16 +27,23 @@ impl Judge<'_> {
 
     fn asked(&self, scene: &Scene, setting: &dyn Setting, desk: &mut Desk) -> Option<Verdict> {
         let passage = self.case.passage;
-        let sentence = passage.sentence(self.case.found.words.start);
-        passage.words.marks.iter().find(|m| {
-            m.sign == '?' && m.word as usize >= self.case.found.words.end && m.word as usize <= sentence.end
+        let sentence = self.sentence_of(&self.case.found.words);
+        // Also where the claim goes on from the topic into its answer: «النتائج؟ مضمونة».
+        let mark = passage.words.marks.iter().find(|m| {
+            m.sign == '?' && m.word as usize > self.case.found.words.start && m.word as usize <= sentence.end
         })?;
-        let affirmed = self.is_affirmed(scene, setting, desk);
+        let answers_itself = (mark.word as usize) < self.case.found.words.end;
+        let affirmed = !answers_itself && self.is_affirmed(scene, setting, desk);
         // «Guaranteed results? Not from us.»
-        if sentence.end < passage.len() {
-            let answer = passage.sentence(sentence.end);
-            self.matcher.fill(desk, passage, answer.start..answer.end.min(answer.start + 4));
-            let no = self.find(&self.cues.no_answer, desk).into_iter().find(|s| s.0 == 0);
+        if sentence.end < passage.len() && !answers_itself {
+            let answer = self.sentence_of(&(sentence.end..sentence.end + 1));
+            self.matcher.fill(desk, passage, answer.start..answer.end.min(answer.start + 8));
+            // «هههه لا يا طويل العمر»
+            let mut first = 0;
+            for word in self.find(&self.cues.interjection, desk) {
+                first = if word.0 == first { word.1 } else { first };
+            }
+            let no = self.cues_in(&self.cues.no_answer, desk).into_iter().find(|s| s.0 == first);
             if let Some(no) = no {
                 let at = passage.bytes(answer.start..answer.start + no.1 as usize);
                 return Some(Verdict::new(Standing::Asked, "question", at));
@@ -56,7 +65,7 @@ impl Judge<'_> {
     /// question. A question that speaks of wordings («هل قرأت إعلان …؟») claims nothing by it.
     fn is_affirmed(&self, scene: &Scene, setting: &dyn Setting, desk: &mut Desk) -> bool {
         let passage = self.case.passage;
-        let sentence = passage.sentence(self.case.found.words.start);
+        let sentence = self.sentence_of(&self.case.found.words);
         let aside = |s: &(u32, u32)| s.1 <= scene.a || s.0 >= scene.b;
         let of_wordings = self.find(&self.cues.meta, desk).iter().any(aside);
         let first = passage.bytes(self.case.found.words.start..self.case.found.words.start + 1);
@@ -64,7 +73,7 @@ impl Judge<'_> {
             return false;
         }
         let bare = if sentence.end < passage.len() {
-            let answer = passage.sentence(sentence.end);
+            let answer = self.sentence_of(&(sentence.end..sentence.end + 1));
             answer.len() <= BARE && {
                 self.matcher.fill(desk, passage, answer);
                 true
@@ -145,7 +154,7 @@ impl Judge<'_> {
     /// Somebody asks for it: before the claim, or between its words («clients ask for guaranteed sales»).
     fn requested(&self, scene: &Scene, desk: &mut Desk) -> Option<(u32, u32)> {
         let (a, b) = (scene.a, scene.b);
-        let begins_sentence = self.case.passage.sentence(self.case.found.words.start).start == scene.base;
+        let begins_sentence = self.sentence_of(&self.case.found.words).start == scene.base;
         let subject = self.find(&self.cues.subject, desk);
         let comma = |w: u32| self.is_comma(scene, w);
         let before = self.find(&self.cues.request, desk).into_iter().find(|s| {
@@ -166,14 +175,20 @@ impl Judge<'_> {
     fn mentioned(&self, scene: &Scene, desk: &mut Desk) -> Option<Verdict> {
         let a = scene.a;
         let b = scene.b;
+        if let Some(verdict) = self.spoken(desk) {
+            return Some(verdict);
+        }
+        self.scene(desk);
         if let Some(cue) = self.requested(scene, desk) {
             return Some(Verdict::new(Standing::Mentioned, "request", self.bytes(scene, cue)));
         }
         let ours = self.find(&self.cues.beneficiary, desk);
-        let is_ours = |s: &(u32, u32)| ours.iter().any(|o| o.0 <= s.0 && s.0 < o.1);
+        let reached = self.find(&self.cues.addressee, desk);
+        let is_ours = |s: &(u32, u32)| ours.iter().chain(&reached).any(|o| o.0 <= s.0 && s.0 < o.1);
         let third = self.find(&self.cues.third_party, desk).into_iter().filter(|s| !is_ours(s)).find(|s| {
-            s.1 <= a
-                && a - s.1 <= 10
+            // The words of who says it may run on into the claim: «معاكس لفكرة البوت الذي يراسل …».
+            (s.1 <= a || s.0 < a && s.1 < b && s.1 - s.0 >= RELATIVE)
+                && a.saturating_sub(s.1) <= 10
                 && !self.is_set_against(scene, *s, desk)
                 && !self.parted(scene, s.1, a)
                 && !self.turns(scene, s.1, a, desk)
@@ -181,8 +196,11 @@ impl Judge<'_> {
         if let Some(cue) = third {
             return Some(Verdict::new(Standing::Mentioned, "third-party", self.bytes(scene, cue)));
         }
-        let conditional =
-            self.find(&self.cues.conditional, desk).into_iter().find(|s| s.0 <= a && a.saturating_sub(s.1) <= 8);
+        // «لسنا من يعد جزافًا، ولهذا نقولها: …» has left the condition behind.
+        let left = |s: &(u32, u32), desk: &mut Desk| self.parted(scene, s.1, a) && self.turns(scene, s.1, a, desk);
+        let conditional = self.find(&self.cues.conditional, desk).into_iter();
+        let mut conditional = conditional.filter(|s| s.0 <= a && a.saturating_sub(s.1) <= 8);
+        let conditional = conditional.find(|s| !left(s, desk));
         if let Some(cue) = conditional {
             return Some(Verdict::new(Standing::Mentioned, "conditional", self.bytes(scene, cue)));
         }
