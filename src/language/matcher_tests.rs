@@ -143,6 +143,8 @@ proptest::proptest! {
             proptest::prop_assert_eq!(matches(text, &mut shared), matches(text, &mut Desk::default()), "{}", text);
         }
     }
+}
+
 #[test]
 fn a_smaller_match_hides_no_greater_one_with_a_negator_of_its_own() {
     let mut builder = Builder::default();
