@@ -1,142 +1,194 @@
-//! The guides for rule authors tell the truth: every policy in them loads and passes its own examples, every command says what
-//! is shown, and every sentence that language.md shows is read as it says.
+//! The guides tell the truth: every policy in them loads and passes its own examples, every command says what is shown, every
+//! row of their tables holds, every link leads somewhere.
+//!
+//! After a change on purpose, `TRYCMD=overwrite cargo test --test docs_examples` shows the new runs.
 
 mod common;
 
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::path::Path;
 
-use common::{poslock, tree};
+use common::guide::{Block, Guide, anchors, guide, guides, links, root, rows, run};
+use common::poslock;
 use poslock::document::{Format, parse};
 use poslock::finding::Severity;
 use poslock::language::fold::fold;
 use poslock::language::standing::CUES;
 use poslock::lint::Linter;
 use poslock::policy::load::{LoadOptions, load, load_text};
-use poslock::policy::model::Lang;
+use poslock::policy::model::{Lang, Policy};
 
-const GUIDES: [&str; 2] = ["docs/writing-rules.md", "docs/language.md"];
-
-fn guide(name: &str) -> String {
-    std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).expect("the guide is here")
+fn built_in() -> Policy {
+    load(&LoadOptions { isolated: true, ..LoadOptions::default() }).expect("the default pack loads")
 }
 
-/// The fenced blocks of a guide in order: language, line of the fence, text.
-fn blocks(text: &str) -> Vec<(String, usize, String)> {
-    let mut blocks: Vec<(String, usize, String)> = Vec::new();
-    let mut open = false;
-    for (i, line) in text.lines().enumerate() {
-        match (open, line.strip_prefix("```")) {
-            (false, Some(language)) => {
-                blocks.push((language.to_owned(), i + 1, String::new()));
-                open = true;
-            }
-            (true, Some("")) => open = false,
-            (true, _) => {
-                let (_, _, block) = blocks.last_mut().expect("a block is open");
-                block.push_str(line);
-                block.push('\n');
-            }
-            (false, None) => {}
+fn is_policy(block: &Block) -> bool {
+    block.language == "yaml" && block.text.lines().any(|l| l == "version: 1")
+}
+
+/// Loads the policy as it stands beside the files shown so far, and runs its own examples.
+fn try_policy(block: &Block, dir: &Path) -> Result<(), String> {
+    let file = block.file.as_deref().expect("a policy is a file");
+    let options = LoadOptions { start_dir: dir.into(), policy_file: Some(file.into()), ..LoadOptions::default() };
+    load(&options).map_err(|e| e.to_string())?;
+    if block.text.contains("examples:") {
+        let tested = poslock(dir, &["test", "--policy", file]);
+        if tested.code != 0 {
+            return Err(format!("{}{}", tested.out, tested.err));
         }
     }
-    assert!(!open, "every fence is closed");
-    blocks
+    Ok(())
 }
 
 #[test]
 fn every_policy_loads_and_passes_its_examples() {
     let mut loaded = 0;
-    for name in GUIDES {
-        for (_, line, policy) in blocks(&guide(name)).into_iter().filter(|b| b.0 == "yaml") {
-            if let Err(e) = load_text("poslock.yaml", &policy) {
-                panic!("{name}:{line}: {e}");
+    for guide in guides() {
+        guide.walk(|block, dir| {
+            let place = format!("{}:{}", guide.name, block.line);
+            if is_policy(block) {
+                let tried = try_policy(block, dir);
+                assert_eq!(tried.is_err(), block.is_wrong, "{place}: {tried:?}");
+                loaded += 1;
+            } else if block.language == "yaml" {
+                let read = serde_yaml::from_str::<serde_json::Value>(&block.text);
+                assert!(read.is_ok(), "{place}: {read:?}");
             }
-            loaded += 1;
-            // One of them shows a failing example; its console says so.
-            if policy.contains("examples:") && !policy.contains("Sales, guaranteed.") {
-                let dir = tree(&[("poslock.yaml", policy.as_bytes())]);
-                let run = poslock(dir.path(), &["test"]);
-                assert_eq!(run.code, 0, "{name}:{line}: {}{}", run.out, run.err);
-            }
-        }
+        });
     }
-    assert!(loaded >= 9, "only {loaded} policies");
+    assert!(loaded >= 20, "only {loaded} policies");
 }
 
-/// Runs each command beside the page and the policy shown last before it.
+#[cfg(unix)]
 #[test]
 fn every_command_says_what_is_shown() {
-    let mut ran = 0;
-    for name in GUIDES {
-        let (mut policy, mut page) = (String::new(), String::new());
-        for (language, line, text) in blocks(&guide(name)) {
-            match language.as_str() {
-                "yaml" => policy = text,
-                "markdown" => page = text,
-                "console" => {
-                    let dir = tree(&[("poslock.yaml", policy.as_bytes()), ("page.md", page.as_bytes())]);
-                    for shown in text.split("$ poslock ").skip(1) {
-                        let (command, said) = shown.split_once('\n').unwrap_or((shown, ""));
-                        let args: Vec<String> = split(command);
-                        let args: Vec<&str> = args.iter().map(String::as_str).collect();
-                        let run = poslock(dir.path(), &args);
-                        assert_eq!(
-                            run.out.trim_end(),
-                            said.trim_end(),
-                            "{name}:{line}: `poslock {command}` {}",
-                            run.err
-                        );
-                        ran += 1;
-                    }
+    let overwrite = std::env::var_os("TRYCMD").is_some_and(|v| v == "overwrite");
+    let (mut ran, mut wrong) = (0, String::new());
+    for guide in guides() {
+        let mut lines: Vec<String> = guide.text.lines().map(str::to_owned).collect();
+        let mut real = Vec::new();
+        guide.walk(|block, dir| {
+            if block.language == "console" {
+                let said = run(&block.text, dir);
+                ran += said.lines().filter(|l| l.starts_with("$ ")).count();
+                if said != block.text {
+                    let _ = writeln!(wrong, "{}:{} says something else now:\n{said}", guide.name, block.line);
+                    real.push((block.line, block.text.lines().count(), said));
                 }
-                _ => {}
             }
+        });
+        if overwrite && !real.is_empty() {
+            for (at, count, said) in real.into_iter().rev() {
+                lines.splice(at..at + count, said.lines().map(str::to_owned));
+            }
+            std::fs::write(root().join(&guide.name), lines.join("\n") + "\n").expect("the guide can be written");
         }
     }
-    assert!(ran >= 3, "only {ran} commands");
-}
-
-/// A command's words; double quotes keep several together.
-fn split(command: &str) -> Vec<String> {
-    let quoted = command.split('"').enumerate();
-    let words = quoted.flat_map(|(i, part)| match i % 2 {
-        0 => part.split_whitespace().map(str::to_owned).collect(),
-        _ => vec![part.to_owned()],
-    });
-    words.collect()
+    assert!(ran >= 25, "only {ran} commands");
+    assert!(overwrite || wrong.is_empty(), "{wrong}");
 }
 
 #[test]
 fn the_guides_name_forbidden_claims_and_make_none() {
-    for name in GUIDES {
-        let text = guide(name);
-        let dir = tree(&[(name, text.as_bytes())]);
-        let run = poslock(dir.path(), &["check", "--isolated", "--output-format", "concise", "."]);
-        assert_eq!((run.code, run.out.trim()), (0, ""), "{name}: {}", run.err);
+    // Warnings are about tone, and the documents that list wordings have them.
+    let run = poslock(root(), &["check", "--isolated", "--output-format", "concise", "docs"]);
+    assert_eq!((run.code, run.found()), (0, vec![]), "{}{}", run.out, run.err);
+}
+
+#[test]
+fn links_lead_to_pages_and_to_their_headings() {
+    let rules = root().join("docs/rules/README.md");
+    let rules = Guide { name: "docs/rules/README.md".to_owned(), ..guide(&rules.to_string_lossy()) };
+    for guide in guides().into_iter().chain([rules]) {
+        let folder = root().join(&guide.name).parent().expect("it lies in docs").to_owned();
+        for link in links(&guide.text).iter().filter(|l| !l.starts_with("https://")) {
+            let (path, anchor) = link.split_once('#').unwrap_or((link, ""));
+            let target = if path.is_empty() { root().join(&guide.name) } else { folder.join(path) };
+            assert!(target.exists(), "{} links to `{link}`, which is not there", guide.name);
+            if !anchor.is_empty() {
+                let text = std::fs::read_to_string(&target).expect("only pages have headings");
+                assert!(anchors(&text).iter().any(|a| a == anchor), "{}: no heading is `{link}`", guide.name);
+            }
+        }
     }
 }
 
-/// The cells of the table rows of a guide whose first cell is a code span. `⏎` stands for an empty line, `↵` for a line end.
-fn rows(text: &str) -> Vec<Vec<String>> {
-    let rows = text.lines().filter(|l| l.starts_with("| `"));
-    rows.map(|row| {
-        let row = row.replace("\\|", "\u{1}");
-        let cells = row.trim_matches('|').split('|').map(|c| c.trim().trim_matches('`').replace('\u{1}', "|"));
-        cells.map(|c| c.replace(" ⏎ ", "\n\n").replace(" ↵ ", "\n")).collect()
-    })
-    .collect()
+#[test]
+fn the_index_names_every_guide() {
+    let index = links(&guide("docs/README.md").text);
+    for guide in guides().iter().filter(|g| g.name != "docs/README.md") {
+        let name = guide.name.trim_start_matches("docs/");
+        assert!(index.iter().any(|link| link == name), "docs/README.md does not link to {name}");
+    }
 }
 
-/// The part of language.md under a heading, up to the next of its level.
-fn section<'t>(text: &'t str, heading: &str) -> &'t str {
-    let (_, rest) = text.split_once(&format!("\n## {heading}\n")).unwrap_or_else(|| panic!("no section {heading}"));
-    rest.split("\n## ").next().unwrap_or(rest)
+#[test]
+fn every_phrase_of_the_guide_matches_as_it_says() {
+    let guide = guide("docs/phrases.md");
+    let rows: Vec<_> = rows(&guide.text).into_iter().filter(|row| row.len() >= 3).collect();
+    assert!(rows.len() >= 30, "only {} rows", rows.len());
+    // The page's first policy has the word lists; its rules come last.
+    let words = &guide.blocks.iter().find(|b| is_policy(b)).expect("a policy").text;
+    let mut wrong = Vec::new();
+    for row in &rows {
+        let [phrase, does, does_not, ..] = &row[..] else { unreachable!("short rows were left out") };
+        let phrase = serde_json::Value::from(phrase.as_str());
+        let rule = format!("  - id: row/it\n    why: one row\n    forbid: {{phrases: [{phrase}]}}\n");
+        let policy = load_text("phrases.md", &format!("{words}{rule}")).unwrap_or_else(|e| panic!("{phrase}: {e}"));
+        let linter = Linter::new(&policy, Lang::En).keep_allowed(true);
+        let finds = |text: &str| {
+            let checked = linter.check(&parse("a.md", Format::Markdown, text.to_owned()));
+            let report = linter.finish(vec![checked], false);
+            report.findings.iter().chain(&report.allowed).any(|f| f.rule == "row/it")
+        };
+        if !finds(does) || finds(does_not) {
+            wrong.push(format!("{phrase}: {does} {}, {does_not} {}", finds(does), finds(does_not)));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// All keys of an object and of those in it.
+fn keys(value: &serde_json::Value, into: &mut BTreeSet<String>) {
+    if let Some(object) = value.as_object() {
+        into.extend(object.keys().filter(|k| !k.contains('/')).cloned());
+    }
+    let parts = value.as_object().into_iter().flat_map(|o| o.values());
+    for part in parts.chain(value.as_array().into_iter().flatten()) {
+        keys(part, into);
+    }
+}
+
+#[test]
+fn every_key_of_the_json_report_is_told() {
+    let guide = guide("docs/output-formats.md");
+    let args = ["check", "--output-format", "json", "--show-allowed", "--statistics", "examples", "no-such-file"];
+    let mut found = BTreeSet::new();
+    keys(&poslock(root(), &args).json(), &mut found);
+    assert!(found.contains("column") && found.contains("cue"), "{found:?}");
+    let told = guide.section("json");
+    for key in found {
+        assert!(told.contains(&format!("`{key}`")), "output-formats.md does not tell of `{key}`");
+    }
+}
+
+#[test]
+fn every_key_of_a_policy_is_told() {
+    let text = guide("docs/policy.md").text + &guide("docs/writing-rules.md").text;
+    let schema = poslock(root(), &["schema"]).json();
+    let mut told = 0;
+    let objects = schema["$defs"].as_object().expect("definitions").values().chain([&schema]);
+    for key in objects.filter_map(|o| o["properties"].as_object()).flat_map(|p| p.keys()) {
+        assert!(text.contains(&format!("`{key}`")) || text.contains(&format!("{key}:")), "nothing tells of `{key}`");
+        told += 1;
+    }
+    assert!(told >= 30, "only {told} keys");
 }
 
 #[test]
 fn every_spelling_of_the_guide_folds_as_it_says() {
-    let text = guide("docs/language.md");
-    let rows = rows(section(&text, "What is folded"));
+    let rows = rows(guide("docs/language.md").section("What is folded"));
     assert!(rows.len() >= 20, "{rows:?}");
     for row in &rows {
         let [from, to, ..] = &row[..] else { panic!("{row:?}") };
@@ -146,10 +198,9 @@ fn every_spelling_of_the_guide_folds_as_it_says() {
 
 #[test]
 fn every_sentence_of_the_guide_stands_as_it_says() {
-    let text = guide("docs/language.md");
-    let policy = load(&LoadOptions { isolated: true, ..LoadOptions::default() }).expect("the default pack loads");
+    let policy = built_in();
     let linter = Linter::new(&policy, Lang::En).keep_allowed(true);
-    let rows = rows(section(&text, "What licenses a claim"));
+    let rows = rows(guide("docs/language.md").section("What licenses a claim"));
     assert!(rows.len() >= 30, "{}", rows.len());
     let mut wrong = Vec::new();
     for row in &rows {
@@ -169,8 +220,8 @@ fn every_sentence_of_the_guide_stands_as_it_says() {
 
 #[test]
 fn every_cue_list_is_named() {
-    let text = guide("docs/language.md");
-    let named = section(&text, "Cue lists");
+    let guide = guide("docs/language.md");
+    let named = guide.section("Cue lists");
     for (name, about) in CUES {
         assert!(named.contains(&format!("`{name}`")), "language.md does not name the cue list `{name}`: {about}");
     }

@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test uses its own part of it")]
 
+pub(crate) mod guide;
+
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -47,11 +49,16 @@ impl Run {
 pub(crate) fn tree(files: &[(&str, &[u8])]) -> TempDir {
     let dir = TempDir::new().expect("a temporary folder");
     for (name, bytes) in files {
-        let path = dir.path().join(name);
-        fs::create_dir_all(path.parent().expect("inside the folder")).expect("a folder");
-        fs::write(path, bytes).expect("a file");
+        add(dir.path(), name, bytes);
     }
     dir
+}
+
+/// Writes one file below a folder.
+pub(crate) fn add(dir: &Path, name: &str, bytes: &[u8]) {
+    let path = dir.join(name);
+    fs::create_dir_all(path.parent().expect("inside the folder")).expect("a folder");
+    fs::write(path, bytes).expect("a file");
 }
 
 /// Runs the binary in `dir`, with English messages and no colours.
