@@ -20,6 +20,9 @@ addEventListener("DOMContentLoaded", () => {
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (target instanceof HTMLDetailsElement) target.open = true;
   };
-  addEventListener("hashchange", openQuestion);
+  addEventListener("hashchange", () => {
+    show(false);
+    openQuestion();
+  });
   openQuestion();
 });
