@@ -48,6 +48,11 @@ fn read_at(text: &str, words: &[Word], at: usize, end: usize, out: &mut Vec<Quan
         }
         return at + 1;
     };
+    // "SAR 250"
+    let touches = words[at].before == Break::None;
+    if at > 0 && touches && is_currency(&text[words[at - 1].range()]) && !word(next).is_some_and(is_currency) {
+        push(at - 1..next, QuantityKind::Money, value);
+    }
     push(at..next, QuantityKind::Number, value);
     let sign_after = text[words[next - 1].end as usize..].trim_start().chars().next();
     let sign_before = text[..words[at].start as usize].trim_end().chars().next_back();
@@ -181,6 +186,8 @@ mod tests {
         assert_eq!(read("10x"), [(Number, 10.0), (Times, 10.0)]);
         assert_eq!(read("٥ أضعاف"), [(Number, 5.0), (Times, 5.0)]);
         assert_eq!(read("499 ريال"), [(Number, 499.0), (Money, 499.0)]);
+        assert_eq!(read("SAR 250 a month"), [(Money, 250.0), (Number, 250.0), (Duration, 720.0)]);
+        assert_eq!(read("500 SAR 3"), [(Number, 500.0), (Money, 500.0), (Money, 3.0), (Number, 3.0)]);
         assert_eq!(read("two hundred thousand leads"), [(Number, 200_000.0)]);
         assert_eq!(read("in a week"), [(Duration, 168.0)]);
         assert_eq!(read("من صفر إلى مليون"), [(Number, 0.0), (Number, 1e6)]);

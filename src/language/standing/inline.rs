@@ -420,7 +420,7 @@ enum Reach {
 }
 
 /// Whether a folded word looks like a first-person verb: «نضمن», «سنضمن», «بنضمن», «أضمن».
-fn first_person(word: &str) -> bool {
+pub(super) fn first_person(word: &str) -> bool {
     let word = word.strip_prefix('و').filter(|w| w.len() >= 8).unwrap_or(word);
     let bare = word.strip_prefix(['س', 'ح', 'ب', 'ه']).filter(|w| w.starts_with('ن')).unwrap_or(word);
     bare.starts_with('ن') && bare.len() >= 8

@@ -18,7 +18,7 @@ use super::matcher::{Builder, Desk, Match, Matcher};
 use super::passage::Passage;
 use super::pattern::Tree;
 use super::phrase::Phrase;
-use super::words::{is_cross, is_tick};
+use super::words::{Script, is_cross, is_tick};
 use crate::finding::Standing;
 
 macro_rules! cues {
@@ -191,12 +191,19 @@ impl Judge<'_> {
         verdict
     }
 
+    /// Whether somebody speaks of himself in the block: a verb of the first person, or «نحن», "we".
+    fn speaks(&self, desk: &mut Desk) -> bool {
+        let words = &self.case.passage.words.words;
+        words.iter().any(|w| w.script == Script::Arabic && inline::first_person(&self.text[w.range()]))
+            || self.stands_in(&self.cues.subject, self.case.passage.range.clone(), desk).is_some()
+    }
+
     /// Rules of the block's setting: row, column, lead-in, headings.
     fn setting(&self, setting: &dyn Setting, desk: &mut Desk) -> Option<Verdict> {
         use polarity::Polarity::{Affirms, Forbids};
         let own = setting.block();
-        // A glossary's entry names a thing and claims nothing.
-        if setting.is_term() && self.case.passage.len() <= 3 {
+        // A glossary's entry names a thing and claims nothing, unless somebody speaks in it («نضمن لك مبيعات»).
+        if setting.is_term() && self.case.passage.len() <= 3 && !self.speaks(desk) {
             return Some(Verdict::new(Standing::Mentioned, "term", own));
         }
         // An item that affirms itself («✅ …») is not licensed by what stands above it.
