@@ -96,6 +96,17 @@ const REQUIRED: &[(&str, &str, &[&str])] = &[
         "docs/POSITIONING_LOCK.md",
         &["CEO Mode", "Growth Manager Mode", "Agency Partner Mode", "Self-Growth Mode", "Service Delivery Mode"],
     ),
+    (
+        "positioning/headlines",
+        "docs/POSITIONING_LOCK.md",
+        &[
+            "10 فرص B2B وProof Pack خلال 7 أيام، والقرار لك",
+            "لكل فرصة متابعة مرتبة، ورسالة بالعربي تنتظر موافقتك",
+            "حملتك جابت الاهتمام، ونكمل معك المتابعة حتى الإثبات",
+            "أضف تنفيذ الإيراد إلى خدمات وكالتك، واعرض أثره بالأرقام",
+            "ابدأ بـ Pilot واحد: 7 أيام، 499 ريال، وكل رسالة بموافقتك",
+        ],
+    ),
     ("positioning/names-what-it-forbids", "docs/PROHIBITED_CLAIMS.md", &["نضمن", "scraping"]),
     (
         "positioning/messaging",
@@ -158,7 +169,7 @@ fn everything_required_is_missed() {
             assert!(found.iter().any(|f| f.rule == rule.id.value), "{}: none is missed", rule.id.value);
         }
     }
-    assert!(tried > 60, "only {tried} were tried");
+    assert!(tried >= 60, "only {tried} were tried");
 }
 
 /// The text with every place of a phrase taken out, whatever its letter case.

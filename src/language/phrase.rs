@@ -168,7 +168,7 @@ impl Parser<'_> {
             let at = self.at;
             self.error(at..at, "something is missing here", "write a word, `(a|b)`, `[x]` or `<name>`");
         }
-        Self::combine(done, parts)
+        Self::combine(done, joined(parts))
     }
 
     fn combine(left: Option<(Node, Join)>, mut parts: Vec<(Join, Node)>) -> Node {
@@ -375,6 +375,23 @@ impl Parser<'_> {
         }
         node
     }
+}
+
+/// The parts of a sequence without letters that are drawn out towards the next word («بـ Pilot»): in a text they belong to it.
+fn joined(parts: Vec<(Join, Node)>) -> Vec<(Join, Node)> {
+    let alone = |node: &Node| matches!(node, Node::Word(letter, arabic::PLAIN) if ["ب", "ل", "ك", "ف"].contains(&letter.as_str()));
+    let last = parts.len().saturating_sub(1);
+    let mut out = Vec::with_capacity(parts.len());
+    let mut before: Option<Join> = None;
+    for (i, (join, node)) in parts.into_iter().enumerate() {
+        let join = before.take().unwrap_or(join);
+        if i < last && alone(&node) {
+            before = Some(join);
+        } else {
+            out.push((join, node));
+        }
+    }
+    out
 }
 
 /// Whether a word is one word that folds to itself: nearly all words of a pack are, and folding them takes longer than

@@ -213,7 +213,13 @@ impl Cutter<'_> {
             let next = self.text[end..self.end].trim_start_matches([' ', '-']);
             let glued = self.text[end..self.end].starts_with(|c: char| c.is_ascii_alphanumeric());
             let article = matches!(word, "ال" | "بال" | "لل" | "وال" | "فال" | "كال");
-            if glued || article && next.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+            // «بـ Pilot», «لـ 3 عملاء»: a letter that stands alone was drawn out towards what follows.
+            let alone = matches!(word, "ب" | "ل" | "ك" | "ف");
+            let follows = |belongs: fn(char) -> bool| next.starts_with(belongs);
+            if glued
+                || article && follows(|c| c.is_ascii_alphanumeric())
+                || alone && next.len() < self.end - end && follows(is_letter_or_digit)
+            {
                 self.at = end;
                 return;
             }
@@ -386,6 +392,7 @@ mod tests {
     #[test]
     fn words_of_one_script() {
         assert_eq!(words("نضمن ROI وROI والـ CRM leadsكم"), ["¶نضمن", "roi", "roi", "crm", "leads"]);
+        assert_eq!(words("ابدأ بـ Pilot لـ 3 عملاء بـ هدوء"), ["¶ابدا", "pilot", "3", "عملا", "هدو"]);
         assert_eq!(words("٣٠عميل 10x 1,500 2.5%"), ["¶30", "عميل", "10x", "1,500", "2.5"]);
         assert_eq!(words("don't client's auto-DM"), ["¶don't", "client", "auto", "dm"]);
     }
