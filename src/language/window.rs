@@ -217,13 +217,12 @@ impl Window {
             Tree::Sequence(parts) => {
                 let mut at = from;
                 for (i, (join, part)) in parts.iter().enumerate() {
-                    if i > 0 && at != from {
-                        at = self.join(*join, at);
-                    }
+                    let joined = if i > 0 && at != from { self.join(*join, at) } else { at };
                     at = match part {
-                        // What is left out also leaves out the gap before it.
-                        Tree::Optional(inner) => at | self.step(inner, at, lists),
-                        part => self.step(part, at, lists),
+                        // What is left out also leaves out the gap before it, and the separator that would stop the gap.
+                        Tree::Optional(inner) if i + 1 == parts.len() => at | self.step(inner, joined, lists),
+                        Tree::Optional(inner) => at | joined | self.step(inner, joined, lists),
+                        part => self.step(part, joined, lists),
                     };
                     if at == 0 {
                         break;

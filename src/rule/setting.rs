@@ -62,6 +62,12 @@ impl BlockSetting<'_> {
             || self.is_bold(&block.range)
     }
 
+    /// Whether a paragraph breaks off where its list begins: it ends with a letter, as «يتعهد الشريك بألا» before its items.
+    fn breaks_off(&self, id: BlockId) -> bool {
+        let text = self.folded.text[self.blocks.range(id)].trim_end_matches([' ', '*', '_', '"', '»', ')']);
+        self.document.blocks[id as usize].kind == BlockKind::Paragraph && text.ends_with(char::is_alphanumeric)
+    }
+
     /// The nearest item above in the same list that ends with a colon: it introduces the items after it, as where a bold
     /// line follows a list without a blank line and so belongs to its last item.
     fn label_above(&self) -> Option<Range<usize>> {
@@ -127,13 +133,18 @@ impl Setting for BlockSetting<'_> {
         while let Some(id) = at
             && out.len() < NESTING
         {
-            if self.introduces(id) {
+            if self.introduces(id) || self.breaks_off(id) {
                 out.push(self.blocks.range(id));
             }
             let above = self.document.blocks[id as usize].lead_in;
             at = above.filter(|&a| a < id);
         }
         out
+    }
+
+    fn text_above(&self) -> Option<Range<usize>> {
+        let id = self.block().lead_in?;
+        (self.document.blocks[id as usize].kind == BlockKind::Paragraph).then(|| self.blocks.range(id))
     }
 
     fn headings(&self) -> Vec<Range<usize>> {
@@ -143,7 +154,9 @@ impl Setting for BlockSetting<'_> {
     }
 
     fn is_title(&self) -> bool {
-        matches!(self.block().kind, BlockKind::Heading(_) | BlockKind::Term | BlockKind::Title)
+        let block = self.block();
+        matches!(block.kind, BlockKind::Heading(_) | BlockKind::Term | BlockKind::Title)
+            || block.kind == BlockKind::Paragraph && self.is_bold(&block.range)
     }
 
     fn is_term(&self) -> bool {

@@ -1,4 +1,4 @@
-//! Cues in the clause of a claim: negators before it, labels, prohibitions after it, fronted conditions.
+//! Cues in the clause of a claim: negators before it, prohibitions after it, fronted conditions.
 
 use std::ops::Range;
 
@@ -17,8 +17,6 @@ const STRONG: u32 = 14;
 const OWN: u32 = 25;
 /// Most words between a claim and a prohibition after it.
 const POST: u32 = 8;
-/// Most words between a prohibition and what it governs in a label.
-const GOVERNED: u32 = 4;
 /// Most words between a claim with a negator of its own and what says that it is held back.
 const HELD: u32 = 4;
 /// Signs of a sentence's first words that are looked at for a question mark.
@@ -103,7 +101,13 @@ impl Judge<'_> {
         let mut strong = self.cues_in(&self.cues.strong, desk);
         self.drop_what(scene, &mut strong, desk);
         let mut light = self.cues_in(&self.cues.light, desk);
-        light.extend(self.ma(scene, desk));
+        let ma = self.ma(scene, desk);
+        light.extend(&ma);
+        if !self.is_asked(scene) {
+            let passage = self.case.passage;
+            strong.extend(self.not_to(passage, scene.base..scene.base + scene.len as usize));
+        }
+        self.drop_without(scene, &mut light);
         self.drop_gather(scene, &mut strong);
         self.drop_gather(scene, &mut light);
         // «no» before a digit is a number sign, not a negator.
@@ -123,7 +127,9 @@ impl Judge<'_> {
         let is_nominal = |s: &(u32, u32)| nominal.iter().any(|n| n.0 == s.0);
         if !own {
             let spared = self.find(&self.cues.spared, desk);
-            let inner = self.cues_in(&self.cues.inner, desk).into_iter();
+            // «أرقام عملائك ما تنام: نؤجرها» goes on to something else behind the colon.
+            let joined = |s: &(u32, u32)| (s.1..scene.b).all(|w| self.before(scene, w) < Break::Clause);
+            let inner = self.cues_in(&self.cues.inner, desk).into_iter().chain(ma.into_iter().filter(joined));
             let mut inner = inner.filter(|s| s.0 > scene.a && s.1 < scene.b);
             let inner = inner.find(|s| !spared.iter().any(|p| p.0 == s.0));
             if let Some(cue) = inner {
@@ -137,7 +143,11 @@ impl Judge<'_> {
         }
         let terminators = self.find(&self.cues.terminator, desk);
         // «لسنا نسخة من كذا، بل الجيل الذي …»: what turns inside the claim turns it away from the negator.
-        if terminators.iter().any(|t| t.0 > scene.a && t.1 < scene.b) {
+        // A reason does not turn: "removed the step because it was slow".
+        let reason = |t: &(u32, u32)| {
+            matches!(&self.text[self.bytes(scene, *t)], "because" | "since" | "so" | "لان" | "لاننا" | "عشان" | "علشان")
+        };
+        if terminators.iter().any(|t| t.0 > scene.a && t.1 < scene.b && !reason(t)) {
             return Reach::Nothing;
         }
         let except = self.except(scene, desk);
@@ -286,47 +296,6 @@ impl Judge<'_> {
     pub(super) fn is_comma(&self, scene: &Scene, at: u32) -> bool {
         let word = self.case.passage.word(scene.base + at as usize);
         word.before == Break::Comma && self.text[..word.start as usize].trim_end().ends_with(',')
-    }
-
-    /// Rule 4: a label with a colon earlier in the sentence («ممنوع: …»).
-    fn label(&self, scene: &Scene, desk: &mut Desk) -> Option<Verdict> {
-        let start = self.case.found.bytes.start;
-        let sentence_start = self.case.passage.word(scene.base).start as usize;
-        let colon = self
-            .case
-            .passage
-            .words
-            .marks
-            .iter()
-            .rev()
-            .skip_while(|m| m.at as usize >= start)
-            .take_while(|m| m.at as usize >= sentence_start)
-            .find(|m| m.sign == ':')?;
-        let colon_word = colon.word.saturating_sub(scene.base as u32);
-        let cues = self.prohibitions(desk);
-        // «ما نبيع كلام: نتائج مضمونة» denies talk, not what the colon opens.
-        let idle = self.find(&self.cues.idle_talk, desk);
-        let is_idle = |c: &(u32, u32)| idle.iter().any(|i| i.1 == colon_word && i.0 <= c.0);
-        let cues = cues.into_iter().rev().filter(|c| !is_idle(c));
-        let cue = cues.into_iter().find(|c| c.1 <= colon_word && colon_word - c.1 <= 10)?;
-        let affirms = self.find(&self.cues.affirms, desk);
-        if affirms.iter().any(|a| a.0 >= cue.1 && a.1 <= scene.a && self.is_anew(scene, cue.1, *a, colon_word, desk)) {
-            return None;
-        }
-        Some(Verdict::new(Standing::Forbidden, "label", self.bytes(scene, cue)))
-    }
-
-    /// Whether an affirming word `at..end` says something of its own, and is not what a prohibition that ends at `from` forbids of
-    /// the words behind the colon: «لا تقل ربما، قل: نضمن» affirms again, "never say or use: guaranteed" and "never use these
-    /// words: guaranteed" do not.
-    fn is_anew(&self, scene: &Scene, from: u32, (at, end): (u32, u32), colon: u32, desk: &mut Desk) -> bool {
-        let word = &self.text[self.case.passage.word(scene.base + at as usize).range()];
-        let of_wordings = end == colon || self.find(&self.cues.meta, desk).iter().any(|m| m.0 >= at && m.1 <= colon);
-        !of_wordings
-            || at - from > GOVERNED
-            || word.starts_with(['و', 'ف'])
-            || (from..=at).any(|w| self.before(scene, w) >= Break::Comma)
-            || self.find(&self.cues.terminator, desk).iter().any(|t| t.0 >= from && t.0 < at)
     }
 
     /// Rule 5: a prohibition after the claim, across at most one dash, arrow or colon.

@@ -1,9 +1,12 @@
-//! «ما»: when it denies, and when it is "what".
+//! «ما» and «ألا»: when they deny, and when «ما» is "what".
+
+use std::ops::Range;
 
 use super::Judge;
 use super::inline::{Scene, Spans};
 use crate::language::fold::is_arabic_letter;
 use crate::language::matcher::Desk;
+use crate::language::passage::Passage;
 use crate::language::words::{Break, Script};
 
 /// Words behind «ما» among which «هو» makes it "what".
@@ -28,6 +31,39 @@ impl Judge<'_> {
             next.script == Script::Arabic && is_finite(word) && !resumes(word)
         });
         found
+    }
+
+    /// «ألا» before a verb, which forbids it: «ألا تعد أحدًا», though its letters also spell «إلا». Places count from the first of
+    /// `words`.
+    pub(super) fn not_to(&self, passage: &Passage, words: Range<usize>) -> Spans {
+        let not = &self.case.folded.not_except;
+        let from = passage.word(words.start).start;
+        let first = not.partition_point(|&at| at < from);
+        let last = passage.word(words.end - 1).start;
+        let places = not[first..].iter().take_while(|&&at| at <= last);
+        let at =
+            places.filter_map(|&at| passage.words.words[words.clone()].binary_search_by_key(&at, |w| w.start).ok());
+        let verb = |at: &usize| {
+            let next = words.start + at + 1;
+            next < words.end && self.text[passage.word(next).range()].starts_with(['ي', 'ت', 'ن', 'ا'])
+        };
+        at.filter(verb).map(|at| (at as u32, at as u32 + 1)).collect()
+    }
+
+    /// Whether a question mark ends the claim's sentence: «ألا تريد نتائج مضمونة؟» invites.
+    pub(super) fn is_asked(&self, scene: &Scene) -> bool {
+        let end = scene.base + scene.len as usize;
+        let marks = &self.case.passage.words.marks;
+        let first = marks.partition_point(|m| (m.word as usize) < end);
+        marks[first..].iter().take_while(|m| m.word as usize == end).any(|m| m.sign == '?')
+    }
+
+    /// Takes out a negator right before a claim that begins with «ما»: «بدون ما تلمس شي» has one negation, its own.
+    pub(super) fn drop_without(&self, scene: &Scene, negators: &mut Spans) {
+        let first = self.case.passage.word(scene.base + scene.a as usize);
+        if matches!(&self.text[first.range()], "ما") {
+            negators.retain(|s| s.1 != scene.a);
+        }
     }
 
     /// Takes out «لم» where no verb follows: it is «لمّ», to gather («لمّ لك عملاء»).

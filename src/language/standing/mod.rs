@@ -6,10 +6,12 @@
 //! around a block comes in through [`Setting`].
 
 mod inline;
+mod label;
 mod ma;
 mod polarity;
 mod sentence;
 mod speaker;
+mod story;
 
 use std::ops::Range;
 
@@ -59,6 +61,9 @@ cues! {
     not_verb "not-a-verb" "begin with ن or أ and are no verbs (نتائج)",
     fronted "fronted-negator" "deny a whole sentence after its fronted condition (nothing, لا)",
     forbids "forbids" "a heading, label or lead-in with one of these forbids what stands under it",
+    at_end "forbids-at-end" "a heading, label or lead-in that ends with one of these forbids what stands under it (we are not:)",
+    open_end "open-end" "a lead-in that ends with one of these is unfinished (anyone who:): a negator in it reaches its list",
+    announces "announces" "announce a list (ما يلي, the following)",
     affirms "affirms" "a heading, label or lead-in with one of these affirms what stands under it",
     clients "clients-column" "a column header that begins with one of these holds what clients say or ask (الاعتراض)",
     others "others-column" "a column header with one of these speaks of others (غيرنا, competitors)",
@@ -86,6 +91,9 @@ cues! {
     contrast "contrast" "set a quoted wording against a better one (بدل, instead of)",
     request "request" "somebody asks for it",
     client_request "client-request" "of the requests, those that name the client who asks, also between the words of a claim",
+    story "story" "begin a story about somebody else (صاحبي, a friend of mine)",
+    goes_on "story-goes-on" "begin the sentence that goes on with a story (وعدوه, he)",
+    clients_state "clients-state" "say how things are at the client's (لو شركتك بدون فريق): the claim that they run into is none",
     risk "risk" "it is named as a risk or an offence",
     liability "liability" "of the risk words, those that a claim may have as its object (غرامات, fines)",
     third_party "third-party" "somebody else says or does it",
@@ -108,9 +116,11 @@ pub trait Setting {
     fn column(&self) -> Option<Range<usize>>;
     /// What introduces it (the line before its list, the item above a nested list), nearest first.
     fn lead_ins(&self) -> Vec<Range<usize>>;
+    /// The paragraph right before its list or table, whatever it ends with.
+    fn text_above(&self) -> Option<Range<usize>>;
     /// Headings above it, innermost first.
     fn headings(&self) -> Vec<Range<usize>>;
-    /// Whether the block is a heading or a term, so that a question mark makes it a question of its own.
+    /// Whether the block is a heading, a term or bold throughout, so that a question mark makes it a question of its own.
     fn is_title(&self) -> bool;
     /// Whether the block is a term that the blocks after it explain.
     fn is_term(&self) -> bool;
@@ -260,11 +270,14 @@ impl Judge<'_> {
             return Some(Verdict::new(Standing::Negated, "zero", zero));
         }
         for lead_in in setting.lead_ins() {
-            match self.heading_polarity(lead_in, desk) {
+            match self.lead_in_polarity(lead_in, desk) {
                 Some((Forbids, cue)) => return Some(Verdict::new(Standing::Forbidden, "lead-in", cue)),
                 Some((Affirms, _)) => return None,
                 None => {}
             }
+        }
+        if let Some(cue) = setting.text_above().and_then(|above| self.announced(above, desk)) {
+            return Some(Verdict::new(Standing::Forbidden, "lead-in", cue));
         }
         for heading in setting.headings() {
             match self.heading_polarity(heading, desk) {

@@ -7,7 +7,7 @@ use crate::language::matcher::Desk;
 use crate::language::passage::Passage;
 use crate::language::pattern::Tree;
 use crate::language::window::WINDOW;
-use crate::language::words::{is_cross, is_tick};
+use crate::language::words::{Break, is_cross, is_tick};
 
 /// What a heading says of what stands under it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,6 +70,30 @@ impl Judge<'_> {
         found
     }
 
+    /// What an unfinished line denies of what comes next: "We are not:", «لا نخدم من يبحث عن:».
+    fn unfinished(&self, passage: &Passage, desk: &mut Desk) -> Option<(u32, u32)> {
+        let len = passage.len() as u32;
+        let ends = |s: &(u32, u32)| s.1 == len;
+        if let Some(end) = self.cues_in(&self.cues.at_end, desk).into_iter().find(ends) {
+            return Some(end);
+        }
+        desk.window.find(&self.cues.open_end, self.matcher.lists(), true).into_iter().find(ends)?;
+        let last = passage.sentence(passage.len() - 1).start as u32;
+        let mut negators = self.cues_in(&self.cues.strong, desk);
+        negators.extend(self.cues_in(&self.cues.inner, desk));
+        let stops = [&self.cues.terminator, &self.cues.except, &self.cues.subject];
+        let stops: Vec<_> = stops.iter().flat_map(|list| desk.window.find(list, self.matcher.lists(), true)).collect();
+        let comma = |w: u32| passage.word(w as usize).before >= Break::Comma;
+        // «ما نقوله» is what we say.
+        let is_what = |n: &(u32, u32)| {
+            let word = |at: u32| &self.text[passage.word(at as usize).range()];
+            word(n.0).ends_with("ما") && word(n.1 - 1).ends_with(['ه', 'ا'])
+        };
+        let reaches =
+            |n: &(u32, u32)| n.0 >= last && !is_what(n) && !stops.iter().any(|s| s.0 >= n.1) && !(n.1..len).any(comma);
+        negators.into_iter().rev().find(reaches)
+    }
+
     /// The polarity of a heading, lead-in or column header.
     pub(super) fn polarity(&self, range: Range<usize>, desk: &mut Desk) -> Option<(Polarity, Range<usize>)> {
         if let Some(mark) = first_mark(&self.text[range.clone()]) {
@@ -77,7 +101,10 @@ impl Judge<'_> {
             return Some((mark.0, at..at + mark.2));
         }
         let passage = self.read_aside(range, desk)?;
-        let forbids = self.prohibitions(desk);
+        let mut forbids = self.prohibitions(desk);
+        forbids.extend(self.not_to(&passage, 0..passage.len().min(WINDOW)));
+        forbids.extend(self.unfinished(&passage, desk));
+        forbids.sort_unstable();
         let affirms = desk.window.find(&self.cues.affirms, self.matcher.lists(), true);
         // «ما لا نقدّمه» holds «نقدّمه»: what a prohibition covers does not affirm.
         let clear: Vec<_> = affirms.iter().filter(|a| !forbids.iter().any(|f| a.0 < f.1 && f.0 < a.1)).collect();
@@ -87,6 +114,34 @@ impl Judge<'_> {
             (Some(f), Some(a)) if f.0 < a.0 => Some((Polarity::Forbids, span(f))),
             (_, Some(a)) => Some((Polarity::Affirms, span(a))),
             (None, None) => None,
+        }
+    }
+
+    /// The last sentence of a block: it is what introduces a list.
+    fn last_sentence(&self, range: Range<usize>, desk: &mut Desk) -> Range<usize> {
+        let mut start = range.end.saturating_sub(LONGEST).max(range.start);
+        while !self.text.is_char_boundary(start) {
+            start += 1;
+        }
+        let Some(passage) = self.read_aside(start..range.end, desk) else { return range };
+        let first = passage.sentences.last().map_or(0, |&s| s as usize);
+        passage.word(first).start as usize..range.end
+    }
+
+    /// The polarity of a lead-in: that of its last sentence, or of all of it.
+    pub(super) fn lead_in_polarity(&self, range: Range<usize>, desk: &mut Desk) -> Option<(Polarity, Range<usize>)> {
+        let last = self.last_sentence(range.clone(), desk);
+        let found = if last == range { None } else { self.heading_polarity(last, desk) };
+        found.or_else(|| self.heading_polarity(range, desk))
+    }
+
+    /// What forbids a list in the full sentence before it: "We do none of the following."
+    pub(super) fn announced(&self, range: Range<usize>, desk: &mut Desk) -> Option<Range<usize>> {
+        let last = self.last_sentence(range, desk);
+        self.stands_in(&self.cues.announces, last.clone(), desk)?;
+        match self.heading_polarity(last, desk)? {
+            (Polarity::Forbids, cue) => Some(cue),
+            (Polarity::Affirms, _) => None,
         }
     }
 

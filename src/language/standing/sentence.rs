@@ -57,6 +57,15 @@ impl Judge<'_> {
             let at = self.text[self.case.found.bytes.end..passage.range.end].find('?')? + self.case.found.bytes.end;
             return Some(Verdict::new(Standing::Asked, "question", at..at + 1));
         }
+        // «"Do I have to drop my CRM?"»: what is quoted and asks is somebody's question.
+        let first = passage.bytes(self.case.found.words.start..self.case.found.words.start + 1);
+        if let Some((_, close)) = quotation(self.text, passage.range.clone(), first)
+            && (mark.at as usize) < close
+            && self.text[mark.at as usize + 1..close].trim().is_empty()
+        {
+            let at = mark.at as usize;
+            return Some(Verdict::new(Standing::Asked, "question", at..at + 1));
+        }
         let start = self.find(&self.cues.question, desk).into_iter().find(|q| q.0 <= 1 || self.is_comma(scene, q.0))?;
         Some(Verdict::new(Standing::Asked, "question", self.bytes(scene, start)))
     }
@@ -195,6 +204,14 @@ impl Judge<'_> {
         });
         if let Some(cue) = third {
             return Some(Verdict::new(Standing::Mentioned, "third-party", self.bytes(scene, cue)));
+        }
+        if let Some(cue) = self.told(desk) {
+            return Some(Verdict::new(Standing::Mentioned, "third-party", cue));
+        }
+        self.scene(desk);
+        let state = self.find(&self.cues.clients_state, desk).into_iter().find(|s| s.0 < a && a < s.1);
+        if let Some(cue) = state {
+            return Some(Verdict::new(Standing::Mentioned, "conditional", self.bytes(scene, cue)));
         }
         // «لسنا من يعد جزافًا، ولهذا نقولها: …» has left the condition behind.
         let left = |s: &(u32, u32), desk: &mut Desk| self.parted(scene, s.1, a) && self.turns(scene, s.1, a, desk);
