@@ -106,6 +106,20 @@ fn invalid_utf8_is_reported_and_read_and_utf16_is_read() {
     }
 }
 
+/// Windows-1256, as old Arabic pages are: "We guarantee you customers", in markup that no encoding changes.
+#[test]
+fn a_page_in_another_encoding_is_an_error_that_says_what_to_type() {
+    let claim = b"\xE4\xD6\xE3\xE4 \xE1\xDF \xDA\xE3\xE1\xC7\xC1";
+    let style = "p { margin: 0 auto; }\n".repeat(100);
+    let page = [b"<style>", style.as_bytes(), b"</style><p>", claim, b"</p><p>guaranteed results</p>"].concat();
+    let dir = tree(&[("old.html", &page), ("a b.txt", claim), ("half.md", b"\xFF\xFE\0\xD8")]);
+    let run = check(dir.path(), &["old.html"]);
+    run.said(2, &["old.html", "is not UTF-8", "`iconv -f WINDOWS-1256 -t UTF-8 old.html > utf8.html`"]);
+    assert_eq!(run.found(), [("old.html", RULE)], "what can be read is checked");
+    check(dir.path(), &["a b.txt"]).said(2, &["a b.txt", "`iconv -f WINDOWS-1256 -t UTF-8 FILE > utf8.txt`"]);
+    check(dir.path(), &["half.md"]).said(2, &["half.md", "is not UTF-16LE", "save it as UTF-8"]);
+}
+
 #[test]
 fn binary_files_are_skipped_and_counted() {
     let dir = tree(&[("a.md", CLAIM), ("image.md", b"\x89PNG\r\n\x1a\n\0\0\0guaranteed results")]);

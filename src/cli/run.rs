@@ -14,7 +14,7 @@ use crate::finding::Problem;
 use crate::lint::{Checked, Linter, Report};
 use crate::policy::model::{Policy, RuleBody};
 use crate::rule::scope;
-use crate::source::decode::{Decoded, decode};
+use crate::source::decode::{Decoded, Encoding, decode, is_garbled};
 use crate::source::walk::{Entry, Options, walk};
 
 /// Offsets are 32-bit; what is larger is no document.
@@ -142,22 +142,41 @@ fn check_file(linter: &Linter<'_>, file: &Entry, log: &Mutex<Log>) -> Option<Che
 }
 
 fn check_bytes(linter: &Linter<'_>, path: &str, bytes: Vec<u8>, log: &Mutex<Log>) -> Option<Checked> {
-    let text = match decode(bytes) {
-        Decoded::Text { text, lossy, .. } => {
-            if let Some(at) = lossy {
-                let message =
-                    format!("is not valid UTF-8 from byte {at} on; it was read with \u{FFFD} in those places");
-                lock(log).notes.push(Problem { path: path.to_owned(), message });
-            }
-            text
-        }
-        Decoded::Binary => {
-            *lock(log).skipped.entry("binary").or_default() += 1;
-            return None;
-        }
+    let Decoded::Text { text, lossy, encoding } = decode(bytes) else {
+        *lock(log).skipped.entry("binary").or_default() += 1;
+        return None;
     };
     let format = Format::of_path(path).unwrap_or(Format::Plain);
-    Some(linter.check(&parse(path, format, text)))
+    let document = parse(path, format, text);
+    if let Some(at) = lossy {
+        let problem = |message: String| Problem { path: path.to_owned(), message };
+        // Markup is ASCII in most encodings; what a visitor reads tells more.
+        if is_garbled(&document.source) || is_garbled(&document.text) {
+            lock(log).errors.push(problem(other_encoding(path, encoding)));
+        } else {
+            let name = encoding.name();
+            let message = format!("is not valid {name} from byte {at} on; it was read with \u{FFFD} in those places");
+            lock(log).notes.push(problem(message));
+        }
+    }
+    Some(linter.check(&document))
+}
+
+/// What is said of a file that was written in another encoding, and what to type.
+fn other_encoding(path: &str, encoding: Encoding) -> String {
+    let name = encoding.name();
+    let said =
+        format!("is not {name}: more than a tenth of its characters could not be read, so claims in it are missed");
+    if encoding != Encoding::Utf8 {
+        return format!("{said}; save it as UTF-8");
+    }
+    // A path of other characters would have to be quoted, each shell in its own way.
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '_');
+    let file = if path.chars().all(plain) && !path.starts_with('-') { path } else { "FILE" };
+    let ending = Path::new(path).extension().map_or("txt".into(), |e| e.to_string_lossy());
+    format!(
+        "{said}; if it is Arabic of Windows, type `iconv -f WINDOWS-1256 -t UTF-8 {file} > utf8.{ending}` and check that file"
+    )
 }
 
 fn lock(log: &Mutex<Log>) -> std::sync::MutexGuard<'_, Log> {
