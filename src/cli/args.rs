@@ -129,6 +129,9 @@ pub struct ExplainArgs {
     /// A rule or a category; without it, all rules are listed
     #[arg(value_name = "RULE")]
     pub rule: Option<String>,
+    /// Show all phrases and examples of RULE, not only the first few
+    #[arg(long, requires = "rule")]
+    pub full: bool,
     /// Show what the rules see in TEXT: its words, the phrases that match, and what decides; `-` is standard input
     #[arg(long, value_name = "TEXT", conflicts_with = "rule", allow_hyphen_values = true, help_heading = "One text")]
     pub text: Option<String>,

@@ -53,6 +53,11 @@ pub const EXAMPLE: Noun = Noun {
     english: ["example", "examples"],
     arabic: ["مثال واحد", "مثالان", "مثالين", "أمثلة", "مثالًا", "مثال"],
 };
+/// Phrases that rules look for.
+pub const PHRASE: Noun = Noun {
+    english: ["phrase", "phrases"],
+    arabic: ["عبارة واحدة", "عبارتان", "عبارتين", "عبارات", "عبارة", "عبارة"],
+};
 
 impl Noun {
     /// `n` of it: `3 files`, `11 ملفًا`.
