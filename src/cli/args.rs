@@ -88,7 +88,8 @@ pub struct CheckArgs {
     /// Read the list of files from FILE, one a line (or ended by NUL); `-` is standard input
     #[arg(long, value_name = "FILE", help_heading = "What to read")]
     pub files_from: Option<PathBuf>,
-    /// Leave out ignored files (.gitignore) even where they are named by hand
+    /// Leave out ignored files (.gitignore), and files that no content set and no rule of the policy names, even where
+    /// they are named by hand: a hook then reads what CI reads
     #[arg(long, help_heading = "What to read")]
     pub force_exclude: bool,
     /// Which policy is in force.

@@ -166,6 +166,7 @@ pub fn skipped(reason: &str, lang: Lang) -> &str {
     match (reason, lang) {
         ("binary", Lang::Ar) => "ليست نصًا",
         ("not a document", Lang::Ar) => "ليست مستندات",
+        ("not covered by the policy", Lang::Ar) => "لا تغطيها السياسة",
         ("binary", Lang::En) => "not text",
         _ => reason,
     }
