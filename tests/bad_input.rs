@@ -22,10 +22,10 @@ fn check(dir: &Path, args: &[&str]) -> Run {
 fn a_missing_path_is_named_with_the_nearest_and_the_rest_is_checked() {
     let dir = tree(&[("landing/a.md", CLAIM)]);
     let run = check(dir.path(), &["landng/a.md", "landing/a.md"]);
-    run.said(2, &["`landng/a.md` does not exist", "did you mean `landing/a.md`?"]);
+    run.said(2, &["landng/a.md: does not exist", "did you mean `landing/a.md`?"]);
     assert_eq!(run.found(), [("landing/a.md", RULE)]);
     check(dir.path(), &["docs/**/*.html", "landing/a.md"]).said(2, &["docs"]);
-    check(dir.path(), &["landing/*.html"]).said(2, &["`landing/*.html` matches no file"]);
+    check(dir.path(), &["landing/*.html"]).said(2, &["landing/*.html: matches no file"]);
 }
 
 #[test]
@@ -49,12 +49,12 @@ fn an_unreadable_file_is_named_and_the_rest_is_checked() {
     let root = dir.path();
     symlink("nowhere.md", root.join("broken.md")).expect("a link");
     let run = check(root, &["a.md", "broken.md"]);
-    run.said(2, &["`broken.md` is a link to something that does not exist"]);
+    run.said(2, &["broken.md: is a link to something that does not exist"]);
     assert_eq!(run.found(), [("a.md", RULE)]);
 
     symlink("round.md", root.join("round.md")).expect("a link");
     let run = check(root, &["a.md", "round.md"]);
-    run.said(2, &["`round.md` cannot be read: too many levels of symbolic links"]);
+    run.said(2, &["round.md: cannot be read: too many levels of symbolic links"]);
     assert_eq!(run.found(), [("a.md", RULE)]);
 
     fs::set_permissions(root.join("closed.md"), fs::Permissions::from_mode(0o000)).expect("mode");
@@ -104,6 +104,20 @@ fn invalid_utf8_is_reported_and_read_and_utf16_is_read() {
         let run = check(dir.path(), &[name]);
         assert_eq!((run.code, run.found().len()), (1, 2), "{name}: {run:#?}");
     }
+}
+
+/// Windows-1256, as old Arabic pages are: "We guarantee you customers", in markup that no encoding changes.
+#[test]
+fn a_page_in_another_encoding_is_an_error_that_says_what_to_type() {
+    let claim = b"\xE4\xD6\xE3\xE4 \xE1\xDF \xDA\xE3\xE1\xC7\xC1";
+    let style = "p { margin: 0 auto; }\n".repeat(100);
+    let page = [b"<style>", style.as_bytes(), b"</style><p>", claim, b"</p><p>guaranteed results</p>"].concat();
+    let dir = tree(&[("old.html", &page), ("a b.txt", claim), ("half.md", b"\xFF\xFE\0\xD8")]);
+    let run = check(dir.path(), &["old.html"]);
+    run.said(2, &["old.html", "is not UTF-8", "`iconv -f WINDOWS-1256 -t UTF-8 old.html > utf8.html`"]);
+    assert_eq!(run.found(), [("old.html", RULE)], "what can be read is checked");
+    check(dir.path(), &["a b.txt"]).said(2, &["a b.txt", "`iconv -f WINDOWS-1256 -t UTF-8 FILE > utf8.txt`"]);
+    check(dir.path(), &["half.md"]).said(2, &["half.md", "is not UTF-16LE", "save it as UTF-8"]);
 }
 
 #[test]

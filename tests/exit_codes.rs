@@ -54,7 +54,9 @@ fn a_report_in_a_file_changes_no_code_and_holds_what_standard_output_would() {
         assert_eq!(report, straight.out, "{format}");
     }
     let run = poslock(dir.path(), &["check", "-o", "no/such/folder/report", "claim.md"]);
-    run.said(2, &["no/such/folder/report", "could not be written"]);
+    run.said(2, &["no/such/folder/report", "could not be written: the folder `no/such/folder` does not exist"]);
+    let abroad = dir.path().to_string_lossy();
+    assert!(!run.err.contains(".poslock-") && !run.err.contains(&*abroad), "{run:#?}");
 }
 
 #[test]

@@ -88,7 +88,8 @@ pub struct CheckArgs {
     /// Read the list of files from FILE, one a line (or ended by NUL); `-` is standard input
     #[arg(long, value_name = "FILE", help_heading = "What to read")]
     pub files_from: Option<PathBuf>,
-    /// Leave out ignored files (.gitignore) even where they are named by hand
+    /// Leave out ignored files (.gitignore), and files that no content set and no rule of the policy names, even where
+    /// they are named by hand: a hook then reads what CI reads
     #[arg(long, help_heading = "What to read")]
     pub force_exclude: bool,
     /// Which policy is in force.
@@ -129,6 +130,9 @@ pub struct ExplainArgs {
     /// A rule or a category; without it, all rules are listed
     #[arg(value_name = "RULE")]
     pub rule: Option<String>,
+    /// Show all phrases and examples of RULE, not only the first few
+    #[arg(long, requires = "rule")]
+    pub full: bool,
     /// Show what the rules see in TEXT: its words, the phrases that match, and what decides; `-` is standard input
     #[arg(long, value_name = "TEXT", conflicts_with = "rule", allow_hyphen_values = true, help_heading = "One text")]
     pub text: Option<String>,

@@ -9,7 +9,7 @@ use crate::cli::args::{ExplainArgs, Global};
 use crate::cli::{Failure, Outcome, Screen, say, screen, seam, select, unbroken};
 use crate::finding::Severity;
 use crate::policy::model::{Lang, Level, RuleSpec};
-use crate::report::visible::{isolate, short};
+use crate::report::visible::{isolate, one_line, short};
 use crate::report::{View, wording};
 
 mod page;
@@ -27,7 +27,7 @@ pub(super) fn run(args: &ExplainArgs, global: &Global, out: &mut dyn Write) -> R
             let named: Vec<&RuleSpec> = policy.rules.iter().filter(|rule| select::names(name, rule)).collect();
             match named[..] {
                 [] => return Err(Failure::of(format!("`{name}`: {}", select::not_found(name, &policy.rules)))),
-                [rule] => page::write(rule, &policy, &view, out),
+                [rule] => page::write(rule, &policy, args.full, &view, out),
                 _ => list(&named, &view, out),
             }
         }
@@ -36,7 +36,7 @@ pub(super) fn run(args: &ExplainArgs, global: &Global, out: &mut dyn Write) -> R
     Ok(Outcome::Clean)
 }
 
-/// One line a rule: level, id, kind, and as much of its reason as fits.
+/// One line a rule: level, id, kind, and its reason; on a terminal, as much of it as fits.
 fn list(rules: &[&RuleSpec], view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     let widest = |of: &dyn Fn(&RuleSpec) -> usize| rules.iter().map(|rule| of(rule)).max().unwrap_or(0);
     let (ids, levels) = (widest(&|rule| rule.id.value.width()), widest(&|rule| level(rule.level, view.lang).width()));
@@ -44,7 +44,9 @@ fn list(rules: &[&RuleSpec], view: &View<'_>, out: &mut dyn Write) -> io::Result
         let level = pad(level(rule.level, view.lang), levels);
         let (id, kind) = (pad(&rule.id.value, ids), pad(rule.body.kind(), 7));
         let room = view.width.saturating_sub(levels + ids + 7 + 6).max(20);
-        let why = short(rule.why.get(view.lang), room);
+        // Who pipes the list has a pager, or a program that wants it whole.
+        let why = rule.why.get(view.lang);
+        let why = if view.terminal { short(why, room) } else { one_line(why).into_owned() };
         writeln!(out, "{level}  {id}  {kind}  {}", isolate(&why, view.terminal))?;
     }
     let off = rules.iter().filter(|rule| rule.level == Level::Off).count();
@@ -77,8 +79,12 @@ mod tests {
     use crate::report::corpus;
 
     fn listed(lang: Lang) -> String {
-        let rules = corpus::rules();
-        let view = View { lang, width: 80, ..View::default() };
+        listed_on(View { lang, width: 80, ..View::default() }, "")
+    }
+
+    fn listed_on(view: View<'_>, more: &str) -> String {
+        let mut rules = corpus::rules();
+        rules[0].why.en.push_str(more);
         let mut out = Vec::new();
         list(&rules.iter().collect::<Vec<_>>(), &view, &mut out).expect("a vector takes everything");
         String::from_utf8(out).expect("UTF-8")
@@ -99,5 +105,14 @@ off      scarcity/last-seats         forbid   Nobody can promise results.
 "
         );
         assert!(listed(Lang::Ar).contains("القواعد السارية: 4 قواعد، والموقوفة: 1"));
+    }
+
+    #[test]
+    fn a_long_reason_is_cut_on_a_terminal_only() {
+        let more = " Nobody but the customer decides to buy, whatever we write.";
+        let view = View { width: 80, ..View::default() };
+        assert!(listed_on(view, more).contains("whatever we write.\n"));
+        let cut = listed_on(View { terminal: true, ..view }, more);
+        assert!(cut.contains('…') && !cut.contains("whatever"), "{cut}");
     }
 }

@@ -18,6 +18,10 @@ pub(super) fn write_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::
         Err(_) => path.to_owned(),
     };
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if !folder.is_dir() {
+        let what = if folder.exists() { "is no folder" } else { "does not exist; make it first" };
+        return Err(io::Error::new(io::ErrorKind::NotFound, format!("the folder `{}` {what}", folder.display())));
+    }
     let mut builder = tempfile::Builder::new();
     builder.prefix(".poslock-");
     #[cfg(unix)]
@@ -27,7 +31,8 @@ pub(super) fn write_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::
         let mode = fs::metadata(path).map_or(0o666, |found| found.permissions().mode() & 0o777);
         builder.permissions(fs::Permissions::from_mode(mode))
     };
-    let mut temporary = builder.tempfile_in(folder)?;
+    // The name of the file that nobody asked for would stand in the error.
+    let mut temporary = builder.tempfile_in(folder).map_err(|error| io::Error::from(error.kind()))?;
     let mut out = BufWriter::new(temporary.as_file_mut());
     write(&mut out)?;
     out.flush()?;
@@ -59,7 +64,13 @@ mod tests {
     #[test]
     fn a_folder_that_is_not_there_is_an_error() {
         let dir = tempfile::tempdir().expect("a folder");
-        assert!(write_file(&dir.path().join("no/such/report"), |_| Ok(())).is_err());
+        let said = |path: &str| {
+            let failed = write_file(&dir.path().join(path), |_| Ok(())).expect_err("no folder");
+            failed.to_string().replace(&dir.path().display().to_string(), "HERE")
+        };
+        assert_eq!(said("no/such/report"), "the folder `HERE/no/such` does not exist; make it first");
+        fs::write(dir.path().join("file"), "").expect("written");
+        assert_eq!(said("file/report"), "the folder `HERE/file` is no folder");
         assert!(write_file(dir.path(), |_| Ok(())).is_err());
     }
 

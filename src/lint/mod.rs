@@ -2,6 +2,7 @@
 //!
 //! It must not read files: documents come in as values.
 
+mod cover;
 pub mod examples;
 pub mod explain;
 pub mod suppress;

@@ -4,6 +4,7 @@
 
 use std::collections::HashMap;
 
+use super::cover::{Reach, reaches};
 use crate::document::{Directive, Document};
 use crate::finding::{Finding, Severity, Span, Standing, Suppression};
 use crate::policy::model::{Lang, Policy, RuleSpec, Text};
@@ -52,27 +53,16 @@ impl Judge<'_> {
         }
         let mut own = Vec::new();
         let mut orders: Vec<Order<'_>> = Vec::new();
-        for directive in &document.directives {
+        for (directive, reach) in document.directives.iter().zip(reaches(document)) {
             let mut note =
                 |rule, text: &Text, help: &Text| own.push(self.finding(rule, text, help, directive, document, lines));
-            orders.extend(self.orders(directive, document, &mut note));
+            orders.extend(self.orders(directive, reach, &mut note));
         }
-        // Of two comments that say the same the first is heard, and the second is of no use.
-        let mut places: HashMap<(Option<usize>, &str), usize> = HashMap::new();
-        for (i, order) in orders.iter().enumerate() {
-            places.entry((order.covers.map(|c| c.start), order.name)).or_insert(i);
-        }
-        let mut blocks: Vec<Span> = orders.iter().filter_map(|o| o.covers).collect();
-        blocks.sort_unstable();
+        let mut active = Active::new(&orders);
+        let mut findings = findings;
+        findings.sort_by_key(|f| f.start.byte);
         for mut finding in findings {
-            let at = finding.span();
-            let before = blocks.partition_point(|b| b.start <= at.start).checked_sub(1).map(|i| blocks[i]);
-            let block = before.filter(|b| b.contains(at) || b.overlaps(at)).map(|b| Some(b.start));
-            let order = block.into_iter().chain([None]).find_map(|place| {
-                let by = |name: &str| places.get(&(place, name)).copied();
-                by(&finding.rule).or_else(|| by(&finding.category))
-            });
-            if let Some(i) = order {
+            if let Some(i) = active.order_for(&orders, &finding) {
                 orders[i].used = true;
                 finding.suppression = Some(Suppression { kind: "inline", reason: orders[i].reason.to_owned() });
                 heard.suppressed.push(finding);
@@ -81,12 +71,8 @@ impl Judge<'_> {
             }
         }
         for order in orders.iter().filter(|o| !o.used && self.all_ran(o.name)) {
-            let name = order.name;
-            let text = Text {
-                ar: format!("هذا التعليق يسمح بـ `{name}`، ولا شيء هنا يخالفها"),
-                en: format!("this comment allows `{name}`, and nothing here breaks it"),
-            };
-            let help = Text { ar: "احذف التعليق".to_owned(), en: "delete the comment".to_owned() };
+            let text = order.reach.unused(order.name);
+            let help = Text { ar: UNUSED_AR.to_owned(), en: UNUSED_EN.to_owned() };
             own.push(self.finding(ids::UNUSED, &text, &help, order.directive, document, lines));
         }
         heard.kept.append(&mut own);
@@ -97,7 +83,7 @@ impl Judge<'_> {
     fn orders<'d>(
         &self,
         directive: &'d Directive,
-        document: &Document,
+        reach: Reach,
         note: &mut dyn FnMut(&'static str, &Text, &Text),
     ) -> Vec<Order<'d>> {
         let (head, reason) = split_reason(&directive.text);
@@ -134,16 +120,8 @@ impl Judge<'_> {
             note(ids::NO_REASON, &text, &Text { ar: USAGE_AR.to_owned(), en: USAGE_EN.to_owned() });
             return Vec::new();
         }
-        let covers = match directive.before.and_then(|block| document.blocks.get(block as usize)) {
-            _ if verb == "allow-file" => None,
-            Some(block) => {
-                let source = document.to_source(block.range.start as usize..block.range.end as usize);
-                Some(Span::new(source.start, source.end))
-            }
-            // Nothing follows the comment, so it covers nothing.
-            None => Some(Span::new(usize::MAX, usize::MAX)),
-        };
-        known.into_iter().map(|name| Order { directive, covers, name, reason, used: false }).collect()
+        let reach = if verb == "allow-file" { Reach::File } else { reach };
+        known.into_iter().map(|name| Order { directive, reach, name, reason, used: false }).collect()
     }
 
     fn is_known(&self, name: &str) -> bool {
@@ -187,17 +165,69 @@ impl Judge<'_> {
 
 const USAGE_AR: &str = "اكتب `<!-- poslock: allow CATEGORY-or-RULE -- السبب -->`";
 const USAGE_EN: &str = "write `<!-- poslock: allow CATEGORY-or-RULE -- reason -->`";
+const UNUSED_AR: &str =
+    "احذف التعليق، أو ضعه قبل ما يغطيه مباشرة: فقرة أو عنوان أو بند أو خلية؛ وقبل الجدول أو القائمة يغطيهما كلهما";
+const UNUSED_EN: &str = "delete the comment, or put it right before the block that it is about: a paragraph, a heading, an item or a \
+                         cell; before a table or a list it covers all of it";
 
 /// One name of a comment that is followed.
 struct Order<'d> {
     directive: &'d Directive,
-    /// Bytes of the source; `None` for the whole file.
-    covers: Option<Span>,
+    /// What it covers.
+    reach: Reach,
     /// A rule or a category.
     name: &'d str,
     reason: &'d str,
     /// Whether it silenced anything.
     used: bool,
+}
+
+/// The orders that cover the place at hand, while findings are heard in order of their places. What comments cover is nested
+/// or apart, so for each name the innermost lies on top.
+struct Active<'o> {
+    /// Those that cover a span, in order of its beginning, the outer first; not yet begun.
+    coming: std::iter::Peekable<std::vec::IntoIter<(Span, usize)>>,
+    /// By name: those that have begun, innermost last.
+    begun: HashMap<&'o str, Vec<(Span, usize)>>,
+    /// By name: the first that covers the file.
+    file: HashMap<&'o str, usize>,
+}
+
+impl<'o> Active<'o> {
+    fn new(orders: &[Order<'o>]) -> Self {
+        let mut spans: Vec<(Span, usize)> =
+            orders.iter().enumerate().filter_map(|(i, o)| Some((o.reach.span()?, i))).collect();
+        spans.sort_by_key(|(span, i)| (span.start, std::cmp::Reverse(span.end), *i));
+        let mut file = HashMap::new();
+        for (i, order) in orders.iter().enumerate().filter(|(_, o)| o.reach == Reach::File) {
+            file.entry(order.name).or_insert(i);
+        }
+        Self { coming: spans.into_iter().peekable(), begun: HashMap::new(), file }
+    }
+
+    // The order that silences a finding: the innermost, and of two about the same place the one that names the rule.
+    fn order_for(&mut self, orders: &[Order<'o>], finding: &Finding) -> Option<usize> {
+        let at = finding.span();
+        while let Some((span, i)) = self.coming.next_if(|(span, _)| span.start <= at.start) {
+            let begun = self.begun.entry(orders[i].name).or_default();
+            // Of two comments that say the same the first is heard, and the second is of no use.
+            if begun.last().is_none_or(|(last, _)| *last != span) {
+                begun.push((span, i));
+            }
+        }
+        let mut top = |name: &str| {
+            let begun = self.begun.get_mut(name)?;
+            while begun.pop_if(|(span, _)| span.end <= at.start).is_some() {}
+            begun.last().copied()
+        };
+        let (rule, category) = (top(&finding.rule), top(&finding.category));
+        let innermost = match (rule, category) {
+            (Some(rule), Some(category)) if category.0.start > rule.0.start => Some(category),
+            (rule, category) => rule.or(category),
+        };
+        let file = |name: &str| self.file.get(name).copied();
+        innermost.map(|(_, i)| i).or_else(|| file(&finding.rule)).or_else(|| file(&finding.category))
+    }
 }
 
 // A dash of any kind between blanks begins the reason; people's editors turn `--` into `—`.

@@ -56,6 +56,52 @@ fn categories_lists_and_whole_files() {
     assert_eq!(told(&heard.kept), ["4 speed/days", "1 suppression/unused"]);
 }
 
+/// Hears the comments of a Markdown page in which every id of a rule is a finding of it.
+fn heard_in(source: &str) -> Heard {
+    let policy = policy(RULES);
+    let doc = crate::document::parse("a.md", crate::document::Format::Markdown, source.to_owned());
+    let index = LineIndex::new(source);
+    let cx = crate::rule::Context { policy: &policy, lang: Lang::En };
+    let mut findings = Vec::new();
+    for spec in &policy.rules {
+        let places = source.match_indices(spec.id.value.as_str()).filter(|(at, _)| !source[..*at].ends_with("allow "));
+        findings.extend(places.map(|(at, text)| {
+            let (start, end) = (index.position(at), index.position(at + text.len()));
+            let place = crate::rule::Place { path: doc.path.clone(), start, end, text: text.to_owned() };
+            crate::rule::finding(&cx, spec, place, Severity::Error, Standing::Asserted, None)
+        }));
+    }
+    Judge { policy: &policy, lang: Lang::En, ran: &|_| true }.hear(&doc, &index, findings)
+}
+
+#[test]
+fn a_comment_before_a_table_covers_all_of_it_and_those_within_come_first() {
+    let heard = heard_in(
+        "<!-- poslock: allow speed -- outer -->\n\n| a | b |\n|---|---|\n| speed/days | speed/hours |\n\
+         | <!-- poslock: allow speed/hours -- inner --> speed/hours | scraping/any |\n| speed/days | x |\n\nspeed/days\n",
+    );
+    let reasons: Vec<&str> =
+        heard.suppressed.iter().map(|f| f.suppression.as_ref().map_or("", |s| s.reason.as_str())).collect();
+    assert_eq!(told(&heard.suppressed), ["5 speed/days", "5 speed/hours", "6 speed/hours", "7 speed/days"]);
+    assert_eq!(reasons, ["outer", "outer", "inner", "outer"]);
+    assert_eq!(told(&heard.kept), ["6 scraping/any", "9 speed/days"]);
+}
+
+#[test]
+fn what_is_unused_says_what_it_covered() {
+    let unused = |after: &str| heard_in(&format!("<!-- poslock: allow speed/hours -- x -->\n\n{after}")).kept.remove(0);
+    for (after, said) in [
+        ("a\n", "in the next block breaks it"),
+        ("- a\n", "in the list after it breaks it"),
+        ("| a |\n|---|\n", "in the table after it breaks it"),
+        ("", "nothing follows it"),
+    ] {
+        let unused = unused(after);
+        assert!(unused.message.ends_with(said), "{after}: {}", unused.message);
+        assert!(unused.help.contains("before a table or a list it covers all of it"), "{}", unused.help);
+    }
+}
+
 #[test]
 fn a_comment_without_reason_is_not_followed() {
     for comment in ["poslock: allow speed", "poslock: allow speed --", "poslock: allow speed -- "] {

@@ -66,7 +66,7 @@ pub enum Profile {
     /// Customers: every rule at its level.
     #[default]
     Public,
-    /// The team: a rule's `internal` level, if it has one, and questions, quotes and third parties are silent.
+    /// The team: a rule's `internal` level in the place of its own, if it has one. Nothing else differs.
     Internal,
 }
 

@@ -21,6 +21,7 @@ struct Json<'a> {
     tool: Tool,
     findings: &'a [Finding],
     allowed: &'a [Finding],
+    suppressed: &'a [Finding],
     errors: &'a [Problem],
     notes: &'a [Problem],
     summary: Summary,
@@ -39,6 +40,7 @@ pub fn render(report: &lint::Report, view: &View<'_>, out: &mut dyn io::Write) -
         tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
         findings: &report.findings,
         allowed: if view.show_allowed { &report.allowed } else { &[] },
+        suppressed: &report.suppressed,
         errors: &report.errors,
         notes: &report.notes,
         summary: Summary::of(report, view.statistics),
@@ -59,7 +61,7 @@ mod tests {
     #[test]
     fn keys_come_in_the_order_of_the_contract() {
         let text = corpus::rendered(render, &corpus::report(), &View::default());
-        let order = ["schemaVersion", "tool", "findings", "allowed", "errors", "notes", "summary"];
+        let order = ["schemaVersion", "tool", "findings", "allowed", "suppressed", "errors", "notes", "summary"];
         let at: Vec<usize> = order.iter().map(|k| text.find(&format!("\n  \"{k}\":")).expect(k)).collect();
         assert!(at.is_sorted(), "{at:?}");
         let finding = &text[at[2]..at[3]];
@@ -94,6 +96,17 @@ mod tests {
         assert_eq!(listed["allowed"][0]["cue"]["text"], "لا");
         assert_eq!(listed["allowed"][0]["standing"], "negated");
         assert_eq!(listed["summary"]["rules"]["tone/plain"], 1);
+    }
+
+    #[test]
+    fn silenced_findings_are_listed_with_the_reason_and_counted() {
+        let json = parsed(&View::default());
+        let silenced = json["suppressed"].as_array().expect("an array");
+        assert_eq!(silenced.len(), 2);
+        assert_eq!(silenced[0]["suppression"], serde_json::json!({"kind": "inline", "reason": "agreed with legal"}));
+        assert_eq!(silenced[0]["rule"], "guaranteed-results/promise");
+        assert_eq!(json["summary"]["suppressed"], 2);
+        assert_eq!(json["summary"]["errors"], 2, "a silenced finding is no error");
     }
 
     #[test]

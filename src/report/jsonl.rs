@@ -25,12 +25,13 @@ struct Last {
     summary: Summary,
 }
 
-/// Writes findings, licensed matches where asked for, errors, notes, and the summary as the last line.
+/// Writes findings, licensed matches where asked for, silenced findings, errors, notes, and the summary as the last line.
 pub fn render(report: &lint::Report, view: &View<'_>, out: &mut dyn io::Write) -> io::Result<()> {
     lines("finding", &report.findings, out)?;
     if view.show_allowed {
         lines("allowed", &report.allowed, out)?;
     }
+    lines("suppressed", &report.suppressed, out)?;
     lines("error", &report.errors, out)?;
     lines("note", &report.notes, out)?;
     let summary = Summary::of(report, view.statistics);
@@ -63,7 +64,9 @@ mod tests {
                 kind
             })
             .collect();
-        let expected = ["finding", "finding", "finding", "finding", "allowed", "error", "error", "note", "summary"];
+        let expected =
+            [["finding"; 4].as_slice(), &["allowed", "suppressed", "suppressed", "error", "error", "note", "summary"]]
+                .concat();
         assert_eq!(types, expected);
     }
 }

@@ -37,9 +37,9 @@ pub fn pages(policy: &Policy) -> BTreeMap<String, String> {
 
 fn index(categories: &BTreeMap<&str, Vec<&RuleSpec>>) -> String {
     let mut out = format!(
-        "{MADE}# Rules · القواعد\n\nOne page for each category. `poslock explain RULE` shows the same on a terminal, and \
+        "{MADE}# Rules · القواعد\n\nOne page for each category. `poslock explain RULE --full` shows the same on a terminal, and \
          `poslock explain --text \"…\"` shows what the rules see in a sentence.\n\n\
-         صفحة لكل فئة. يعرض `poslock explain RULE` القاعدة نفسها، ويعرض `poslock explain --text \"…\"` ما تراه القواعد في جملة.\n\n\
+         صفحة لكل فئة. يعرض `poslock explain RULE --full` القاعدة نفسها، ويعرض `poslock explain --text \"…\"` ما تراه القواعد في جملة.\n\n\
          | Category · الفئة | Rules · القواعد |\n|---|---|\n"
     );
     for (name, rules) in categories {

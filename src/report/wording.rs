@@ -53,6 +53,11 @@ pub const EXAMPLE: Noun = Noun {
     english: ["example", "examples"],
     arabic: ["مثال واحد", "مثالان", "مثالين", "أمثلة", "مثالًا", "مثال"],
 };
+/// Phrases that rules look for.
+pub const PHRASE: Noun = Noun {
+    english: ["phrase", "phrases"],
+    arabic: ["عبارة واحدة", "عبارتان", "عبارتين", "عبارات", "عبارة", "عبارة"],
+};
 
 impl Noun {
     /// `n` of it: `3 files`, `11 ملفًا`.
@@ -161,6 +166,7 @@ pub fn skipped(reason: &str, lang: Lang) -> &str {
     match (reason, lang) {
         ("binary", Lang::Ar) => "ليست نصًا",
         ("not a document", Lang::Ar) => "ليست مستندات",
+        ("not covered by the policy", Lang::Ar) => "لا تغطيها السياسة",
         ("binary", Lang::En) => "not text",
         _ => reason,
     }

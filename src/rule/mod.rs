@@ -200,14 +200,59 @@ pub fn finding(
         path: place.path,
         start: place.start,
         end: place.end,
+        message: match spec.why.get(lang) {
+            "" => unexplained(&place.text, &spec.id.value, lang),
+            why => why.to_owned(),
+        },
         text: place.text,
         standing,
         cue,
-        message: spec.why.get(lang).to_owned(),
         help: spec.instead.get(lang).to_owned(),
         related: Vec::new(),
         fix: None,
         fingerprint: String::new(),
         suppression: None,
+    }
+}
+
+/// How much of a finding's words its message repeats, in characters.
+const REPEATED: usize = 60;
+
+/// The message of a rule that gives no reason: at least the words, and who forbids them.
+fn unexplained(text: &str, rule: &str, lang: Lang) -> String {
+    let mut words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if let Some((at, _)) = words.char_indices().nth(REPEATED) {
+        words.truncate(at);
+        words.push('…');
+    }
+    match (words.is_empty(), lang) {
+        (true, Lang::En) => format!("not as {rule} asks"),
+        (true, Lang::Ar) => format!("هذا يخالف {rule}"),
+        (false, Lang::En) => format!("`{words}` is forbidden here ({rule})"),
+        (false, Lang::Ar) => format!("العبارة `{words}` ممنوعة هنا ({rule})"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::testing::{check, document, page_of, policy};
+
+    #[test]
+    fn a_rule_without_a_reason_still_says_what_it_forbids() {
+        let policy = policy("rules:\n  - {id: house/rivals, forbid: {phrases: [acme killer]}}\n");
+        let rules = Rules::compile(&policy);
+        let page = document("a.md", &page_of(&["We are the Acme killer here."]));
+        let found = check(&rules, &policy, &page, Profile::Public);
+        let said: Vec<&str> = found.iter().map(|f| f.message.as_str()).collect();
+        assert_eq!(said, ["`Acme killer` is forbidden here (house/rivals)"]);
+    }
+
+    #[test]
+    fn long_words_are_cut_and_no_words_leave_the_rule() {
+        let cut = unexplained(&"كلمة \n".repeat(50), "a/b", Lang::Ar);
+        assert_eq!(cut.chars().filter(|c| *c == 'ك').count(), 12, "{cut}");
+        assert!(cut.ends_with("…` ممنوعة هنا (a/b)"), "{cut}");
+        assert_eq!(unexplained(" ", "a/b", Lang::En), "not as a/b asks");
     }
 }

@@ -62,6 +62,17 @@ pub fn decode(bytes: Vec<u8>) -> Decoded {
     }
 }
 
+/// Whether more than a tenth of the characters of a text stand for bytes that could not be read. Such a text was written in
+/// another encoding, and what is found in the rest of it says little.
+pub fn is_garbled(text: &str) -> bool {
+    let (mut all, mut lost) = (0_usize, 0_usize);
+    for c in text.chars() {
+        all += 1;
+        lost += usize::from(c == char::REPLACEMENT_CHARACTER);
+    }
+    lost * 10 > all
+}
+
 // `rest` follows the byte order mark.
 fn utf16(rest: &[u8], encoding: Encoding) -> Decoded {
     let unit = |pair: &[u8; 2]| match encoding {
@@ -122,6 +133,14 @@ mod tests {
     fn broken_utf16_is_replaced_and_named() {
         assert_eq!(text(b"\xFF\xFEa\0\0\xD8b\0"), ("\u{FEFF}a\u{FFFD}b".into(), Some(4), Encoding::Utf16Le));
         assert_eq!(text(b"\xFF\xFEa\0b"), ("\u{FEFF}a\u{FFFD}".into(), Some(4), Encoding::Utf16Le));
+    }
+
+    #[test]
+    fn a_text_in_another_encoding_is_told_from_a_stray_byte() {
+        assert!(is_garbled(&text(b"\xE4\xD6\xE3\xE4 \xE1\xDF").0));
+        assert!(is_garbled(&text(b"ten chars\xFF\xFF").0));
+        assert!(!is_garbled(&text(b"ten chars\xFF").0), "a tenth, and not more");
+        assert!(!is_garbled(&text("لا نضمن".as_bytes()).0) && !is_garbled(""));
     }
 
     #[test]

@@ -193,13 +193,11 @@ impl Walk<'_> {
             }
             None => "; check the spelling, or name a folder".to_owned(),
         };
-        let message = format!("`{shown}` does not exist{hint}");
-        self.out.problems.push(Problem { path: shown, message });
+        self.out.problems.push(Problem { path: shown, message: format!("does not exist{hint}") });
     }
 
     fn problem(&mut self, path: &Path, what: &str) {
-        let path = relative(self.root, path);
-        self.out.problems.push(Problem { message: format!("`{path}` {what}"), path });
+        self.out.problems.push(Problem { path: relative(self.root, path), message: what.to_owned() });
     }
 }
 
@@ -255,7 +253,7 @@ fn unreadable(root: &Path, folder: &Path, error: &ignore::Error) -> Problem {
     let path = path_of(error).unwrap_or(folder);
     let path = relative(root, path);
     let what = error.io_error().map_or_else(|| error.to_string(), plain);
-    Problem { message: format!("`{path}` cannot be read: {what}"), path }
+    Problem { message: format!("cannot be read: {what}"), path }
 }
 
 fn path_of(mut error: &ignore::Error) -> Option<&Path> {

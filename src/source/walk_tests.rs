@@ -84,11 +84,11 @@ fn globs_reach_as_far_as_they_say() {
     assert_eq!(names(&run(dir.path(), &["docs/*/*.{md,html}"])), ["docs/x/b.md", "docs/x/d.html"]);
     assert_eq!(names(&run(dir.path(), &["*.md"])), ["e.md"]);
     let w = run(dir.path(), &["docs/*.txt"]);
-    assert!(messages(&w)[0].starts_with("`docs/*.txt` matches no file"), "{w:?}");
+    assert!(messages(&w)[0].starts_with("matches no file"), "{w:?}");
     let w = run(dir.path(), &["docs/[.md"]);
-    assert!(messages(&w)[0].starts_with("`docs/[.md` is no valid glob"), "{w:?}");
+    assert!(messages(&w)[0].starts_with("is no valid glob"), "{w:?}");
     let w = run(dir.path(), &["dosc/*.md"]);
-    assert_eq!(messages(&w), ["`dosc` does not exist; did you mean `docs`?"]);
+    assert_eq!(messages(&w), ["does not exist; did you mean `docs`?"]);
 }
 
 #[test]
@@ -105,9 +105,9 @@ fn a_missing_path_names_the_nearest() {
     assert_eq!(
         messages(&w),
         [
-            "`docs/pricng.md` does not exist; did you mean `docs/pricing.md`?",
-            "`dosc/pricing.md` does not exist; did you mean `docs/pricing.md`?",
-            "`zzzzz/q.md` does not exist; check the spelling, or name a folder",
+            "does not exist; did you mean `docs/pricing.md`?",
+            "does not exist; did you mean `docs/pricing.md`?",
+            "does not exist; check the spelling, or name a folder",
         ]
     );
 }
@@ -153,6 +153,6 @@ fn a_folder_that_cannot_be_read_is_said_and_the_others_are_read() {
     assert!(names(&w).contains(&"a.md"));
     // Root reads everything, so there is nothing to be said.
     if !is_root {
-        assert_eq!(messages(&w), ["`locked` cannot be read: permission denied"]);
+        assert_eq!(messages(&w), ["cannot be read: permission denied"]);
     }
 }

@@ -9,8 +9,18 @@ use crate::report::visible::{isolate, one_line};
 use crate::report::{View, wording};
 use crate::source::lines::LineIndex;
 
-/// Writes everything that is known of a rule; texts in the reader's language first, then in the other.
-pub(super) fn write(rule: &RuleSpec, policy: &Policy, view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
+/// How many examples of each sort are shown where not all are asked for.
+const FEW: usize = 3;
+
+/// Writes what is known of a rule; texts in the reader's language first, then in the other. Phrases are counted and
+/// examples are few, unless `full`.
+pub(super) fn write(
+    rule: &RuleSpec,
+    policy: &Policy,
+    full: bool,
+    view: &View<'_>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let lang = view.lang;
     let mut page = Page { view, out };
     writeln!(page.out, "{}", one_line(&rule.id.value))?;
@@ -35,15 +45,47 @@ pub(super) fn write(rule: &RuleSpec, policy: &Policy, view: &View<'_>, out: &mut
     page.section(say(lang, "Instead", "البديل"), &both(&rule.instead))?;
     page.section(say(lang, "Decided", "ما تقرر"), &both(&rule.note))?;
     match &rule.body {
-        RuleBody::Forbid(forbid) => page.forbid(forbid)?,
+        // What is asked for is the rule; what is looked for may be hundreds of phrases.
         RuleBody::Require(require) => page.require(require)?,
-        RuleBody::Tone(tone) => page.tone(tone)?,
+        RuleBody::Forbid(forbid) if full => page.forbid(forbid)?,
+        RuleBody::Tone(tone) if full => page.tone(tone)?,
+        RuleBody::Forbid(_) | RuleBody::Tone(_) => {}
     }
+    let (bad, good) = (&rule.examples.bad, &rule.examples.good);
     let texts = |examples: &[Example], sign| -> Vec<String> {
-        examples.iter().map(|e| format!("{sign} {}", one_line(e.text.value.trim()))).collect()
+        let line = |e: &Example| format!("{sign} {}", one_line(e.text.value.trim()));
+        if full {
+            return examples.iter().map(line).collect();
+        }
+        let (first, second): (Vec<&Example>, Vec<&Example>) =
+            examples.iter().partition(|e| is_arabic(&e.text.value) == (lang == Lang::Ar));
+        first.into_iter().chain(second).take(FEW).map(line).collect()
     };
-    page.section(say(lang, "Found in", "تجدها في"), &texts(&rule.examples.bad, "✗"))?;
-    page.section(say(lang, "Not found in", "لا تجدها في"), &texts(&rule.examples.good, "✓"))
+    page.section(say(lang, "Found in", "تجدها في"), &texts(bad, "✗"))?;
+    page.section(say(lang, "Not found in", "لا تجدها في"), &texts(good, "✓"))?;
+    let phrases = phrases(&rule.body);
+    if full || (phrases == 0 && bad.len() <= FEW && good.len() <= FEW) {
+        return Ok(());
+    }
+    let (phrases, examples) =
+        (wording::PHRASE.count(phrases, lang), wording::EXAMPLE.count(bad.len() + good.len(), lang));
+    page.line(&match lang {
+        Lang::En => format!("{phrases} and {examples} in all: `poslock explain {} --full` shows them", rule.id.value),
+        Lang::Ar => format!("المجموع {phrases} و{examples}. لعرضها كلها: `poslock explain {} --full`", rule.id.value),
+    })
+}
+
+fn is_arabic(text: &str) -> bool {
+    text.chars().any(|c| ('\u{0600}'..='\u{06FF}').contains(&c))
+}
+
+/// How many phrases and expressions a rule looks for that it does not show by itself.
+fn phrases(body: &RuleBody) -> usize {
+    match body {
+        RuleBody::Forbid(forbid) => forbid.frames.iter().map(|f| f.phrases.len() + f.regex.len()).sum(),
+        RuleBody::Tone(tone) => tone.prefer.len() + tone.avoid.len(),
+        RuleBody::Require(_) => 0,
+    }
 }
 
 fn about(body: &RuleBody, lang: Lang) -> &'static str {
@@ -81,6 +123,11 @@ struct Page<'a> {
 impl Page<'_> {
     fn fact(&mut self, label: &str, value: &str) -> io::Result<()> {
         writeln!(self.out, "  {label}: {}", isolate(&one_line(value), self.view.terminal))
+    }
+
+    /// A line of its own, after a blank one.
+    fn line(&mut self, line: &str) -> io::Result<()> {
+        writeln!(self.out, "\n  {}", isolate(&one_line(line), self.view.terminal))
     }
 
     /// A heading and its lines; nothing where there is no line.
@@ -140,10 +187,10 @@ fn values(located: &[Located<String>]) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::finding::{Severity, Span};
-    use crate::policy::model::{Content, Level, PolicyFile};
+    use crate::policy::model::{Content, ExampleFormat, Level, PolicyFile};
     use crate::report::corpus;
 
-    fn page(rule: usize, lang: Lang) -> String {
+    fn page(rule: usize, lang: Lang, full: bool) -> String {
         let mut policy = Policy { rules: corpus::rules(), ..Policy::default() };
         let text = "rules:\n  - id: guaranteed-results/promise\n";
         policy.files.push(PolicyFile { name: "dealix/claims.yaml".to_owned(), text: text.into(), built_in: true });
@@ -155,8 +202,14 @@ mod tests {
             let at = |value: &str| Located { value: value.to_owned(), file: 0, span: Span::default() };
             forbid.within = vec![at("landing"), at("docs/*.md")];
         }
+        if !full {
+            let more = ["مبيعات مضمونة", "أرباح مضمونة", "sales guaranteed", "customers guaranteed"];
+            let at = |text: &str| Located { value: text.to_owned(), file: 0, span: Span::default() };
+            let example = |text: &&str| Example { text: at(text), format: ExampleFormat::Markdown };
+            first.examples.bad.extend(more.iter().map(example));
+        }
         let mut out = Vec::new();
-        write(&policy.rules[rule], &policy, &View { lang, ..View::default() }, &mut out)
+        write(&policy.rules[rule], &policy, full, &View { lang, ..View::default() }, &mut out)
             .expect("a vector takes everything");
         String::from_utf8(out).expect("UTF-8")
     }
@@ -193,14 +246,34 @@ guaranteed-results/promise
   Not found in
     ✓ لا نضمن نتائج
 ";
-        assert_eq!(page(0, Lang::En), expected);
-        let arabic = page(0, Lang::Ar);
+        assert_eq!(page(0, Lang::En, true), expected);
+        let arabic = page(0, Lang::Ar, true);
         assert!(arabic.find("لا أحد يملك") < arabic.find("Nobody can"), "{arabic}");
     }
 
     #[test]
+    fn few_examples_are_shown_in_the_readers_language_first_and_the_rest_is_counted() {
+        let english = page(0, Lang::En, false);
+        assert!(english.contains("  Why\n    Nobody can") && !english.contains("Phrases"), "{english}");
+        let found =
+            "  Found in\n    ✗ sales guaranteed\n    ✗ customers guaranteed\n    ✗ نضمن لك مبيعات\n\n  Not found in\n";
+        assert!(english.contains(found), "{english}");
+        let counted =
+            "\n  1 phrase and 6 examples in all: `poslock explain guaranteed-results/promise --full` shows them\n";
+        assert!(english.ends_with(counted), "{english}");
+        let arabic = page(0, Lang::Ar, false);
+        assert!(arabic.contains("✗ أرباح مضمونة\n\n"), "{arabic}");
+        assert!(
+            arabic.ends_with(
+                "المجموع عبارة واحدة و6 أمثلة. لعرضها كلها: `poslock explain guaranteed-results/promise --full`\n"
+            ),
+            "{arabic}"
+        );
+    }
+
+    #[test]
     fn required_files_are_listed() {
-        let text = page(3, Lang::En);
+        let text = page(3, Lang::En, false);
         assert!(
             text.contains("applies to: the whole tree") && text.contains("All of these files\n    missing.md"),
             "{text}"
