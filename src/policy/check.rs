@@ -83,11 +83,12 @@ impl<'c> Checker<'c> {
             defined
         };
         if let Err(mistakes) = phrase::parse(&phrase.value, &known) {
-            for mistake in mistakes {
+            let holes = Holes::new(&phrase.value, &mistakes);
+            for mistake in mistakes.iter().filter(|m| !holes.explain(m)) {
                 let span = within(phrase, &self.policy.files[phrase.file].text, mistake.span);
                 self.issues[phrase.file].add_with(span, || {
                     let cut = phrase.value.get(mistake.span.start..mistake.span.end).unwrap_or_default();
-                    (format!("in the {what}: {}", mistake.message), help(cut, &mistake, words))
+                    (format!("in the {what}: {}", mistake.message), help(cut, mistake, words))
                 });
             }
         }
@@ -155,6 +156,34 @@ impl<'c> Checker<'c> {
         if let Some((message, help)) = glob_mistake(&glob.value) {
             self.issues[glob.file].add(glob.span, message, help);
         }
+    }
+}
+
+/// Where names stand in a phrase that could not be read. Each leaves a hole, and a gap beside a hole is right.
+struct Holes<'p> {
+    phrase: &'p str,
+    /// Where the names end, in order.
+    ends: Vec<usize>,
+}
+
+impl<'p> Holes<'p> {
+    fn new(phrase: &'p str, mistakes: &[PhraseError]) -> Self {
+        let is_name = |m: &&PhraseError| phrase.get(m.span.start..m.span.end).is_some_and(|cut| cut.starts_with('<'));
+        let mut ends: Vec<usize> = mistakes.iter().filter(is_name).map(|m| m.span.end).collect();
+        ends.sort_unstable();
+        Self { phrase, ends }
+    }
+
+    // Whether a gap is said to lack what is a hole.
+    fn explain(&self, mistake: &PhraseError) -> bool {
+        let end = match mistake.message.as_str() {
+            "a gap needs something after it" => mistake.span.end,
+            "a gap needs something before it" => {
+                self.phrase.get(..mistake.span.start).unwrap_or_default().trim_end().len()
+            }
+            _ => return false,
+        };
+        self.ends.binary_search(&end).is_ok()
     }
 }
 
