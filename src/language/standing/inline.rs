@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Judge, Verdict};
+use super::{Judge, Verdict, answer};
 use crate::finding::Standing;
 use crate::language::matcher::Desk;
 use crate::language::pattern::Tree;
@@ -209,25 +209,6 @@ impl Judge<'_> {
         })
     }
 
-    /// Whether the claim begins behind the comma of a negator that is a sentence of its own, said to somebody: «ولا أحد يا غالي،
-    /// نتائج مضمونة». A verb behind the comma goes on with the negator's subject.
-    fn is_answered<'s>(
-        &self,
-        scene: &Scene,
-        negators: impl IntoIterator<Item = &'s (u32, u32)>,
-        desk: &mut Desk,
-    ) -> bool {
-        if !self.is_comma(scene, scene.a) {
-            return false;
-        }
-        let first = &self.text[self.case.passage.word(scene.base + scene.a as usize).range()];
-        let called = self.find(&self.cues.vocative, desk).into_iter().rev().find(|v| v.1 <= scene.a);
-        let Some(called) = called.filter(|v| scene.a - v.1 <= 3 && !first.starts_with('ي')) else { return false };
-        let touches =
-            |n: &(u32, u32)| n.1 <= called.0 && called.0 - n.1 <= 1 && self.before(scene, n.0) >= Break::Comma;
-        (called.1..scene.a).all(|w| self.before(scene, w) == Break::None) && negators.into_iter().any(touches)
-    }
-
     /// Whether word `at` is a first-person verb that no «أن» or «ما» hangs on what stands before it.
     pub(super) fn is_restated(&self, scene: &Scene, at: u32, desk: &mut Desk) -> bool {
         let word = self.case.passage.word(scene.base + at as usize);
@@ -259,7 +240,10 @@ impl Judge<'_> {
         if self.find(&self.cues.resume, desk).iter().any(|r| r.0 == at) {
             return true;
         }
-        if word.script == Script::Arabic && self.has_verb_of_its_own(scene, at) {
+        if word.script == Script::Arabic && (self.has_verb_of_its_own(scene, at) || answer::gives_reason(text)) {
+            return true;
+        }
+        if self.answers_no(scene) && self.find(&self.cues.anew, desk).iter().any(|s| s.0 == at) {
             return true;
         }
         word.script == Script::Arabic
@@ -332,7 +316,9 @@ impl Judge<'_> {
             if at == scene.b && self.is_comma(scene, at) && !goes_on() {
                 return None;
             }
-            let cue = cues.iter().find(|c| c.0 == at && !self.is_undone(scene, **c, &denials, &cues));
+            let cue = cues
+                .iter()
+                .find(|c| c.0 == at && !self.is_undone(scene, **c, &denials, &cues) && !self.is_and_they(scene, at));
             if let Some(&cue) = cue.filter(|_| breaks <= 1) {
                 return Some(Verdict::new(Standing::Forbidden, "post-negator", self.bytes(scene, cue)));
             }

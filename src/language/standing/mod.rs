@@ -5,6 +5,7 @@
 //! data: the lists named in [`CUES`]. Work per match is bounded, whatever the text. It must not know documents: what lies
 //! around a block comes in through [`Setting`].
 
+mod answer;
 mod inline;
 mod label;
 mod ma;
@@ -12,6 +13,7 @@ mod polarity;
 mod sentence;
 mod speaker;
 mod story;
+mod topic;
 
 use std::ops::Range;
 
@@ -50,6 +52,7 @@ cues! {
     ma_relative "ma-relative" "words after which ما is not a negator (كل ما, قبل ما)",
     ma_what "ma-what" "begin with ما and mean what we are, give or promise (ما يميزنا): they neither deny nor forbid",
     pseudo "pseudo-negator" "look like a negator and are none (لا شك, not only)",
+    why_not "why-not-we" "ask why we do not do it, which says that we do not (لماذا لا نشتري …)",
     post "post-negator" "deny or forbid what stands before them within 8 words",
     terminator "terminator" "end a negator's reach (لكن, but)",
     except "except" "turn a negation round (إلا, nothing but)",
@@ -57,6 +60,7 @@ cues! {
     subject "subject" "are the subject of a new statement, which a negator of a noun does not reach",
     fronting "fronting" "begin a fronted condition (بدون مراجعة لا نرسل)",
     resume "resume" "begin a new statement after a comma (نحن, we)",
+    anew "states-anew" "begin a new statement behind a denial that answers (No, it won't, messages go …)",
     vocative "vocative" "call the reader: right behind a negator they end its reach at their comma (لا أحد يا غالي، …)",
     not_verb "not-a-verb" "begin with ن or أ and are no verbs (نتائج)",
     fronted "fronted-negator" "deny a whole sentence after its fronted condition (nothing, لا)",
@@ -71,6 +75,8 @@ cues! {
     verdict_header "verdict-header" "a column header with one of these makes its cells verdicts (مسموح؟, allowed?)",
     bare_verdict "bare-verdict" "forbid the other cells of the row under such a header (لا, no)",
     offences "table-of-offences" "a column header with one of these makes its table a list of offences",
+    incident_column "incident-column" "a table whose first header begins with one of these lists incidents, which nobody promises",
+    incident_heading "incident-heading" "a heading, caption or lead-in with one of these stands over incidents, which nobody promises",
     held_back "held-back" "what stands before them is held back, which denies a claim with a negator of its own",
     spared "spared" "tell the reader what he need not do (فلا تنتظر): inside a claim they do not deny it",
     idle_talk "idle-talk" "deny talk as such before a colon (ما نبيع كلام:): what follows is claimed",
@@ -94,8 +100,10 @@ cues! {
     story "story" "begin a story about somebody else (صاحبي, a friend of mine)",
     goes_on "story-goes-on" "begin the sentence that goes on with a story (وعدوه, he)",
     clients_state "clients-state" "say how things are at the client's (لو شركتك بدون فريق): the claim that they run into is none",
+    topic "topic" "begin a label that names what is asked about (سؤال عن …:, question about …:)",
     risk "risk" "it is named as a risk or an offence",
     liability "liability" "of the risk words, those that a claim may have as its object (غرامات, fines)",
+    our_clients "our-clients" "name our clients, whom \"they\" behind them means",
     third_party "third-party" "somebody else says or does it",
     client_speaker "client-speaker" "a line with one of these before its colon is a client's (العميل:)",
     our_speaker "our-speaker" "a line with one of these before its colon is ours (المندوب:)",
@@ -265,6 +273,9 @@ impl Judge<'_> {
             if let Some(cue) = self.stands_in(&self.cues.offences, header, desk) {
                 return Some(Verdict::new(Standing::Mentioned, "offences", cue));
             }
+        }
+        if let Some(cue) = self.incident(setting, desk) {
+            return Some(Verdict::new(Standing::Mentioned, "offences", cue));
         }
         if let Some(zero) = setting.zero_before() {
             return Some(Verdict::new(Standing::Negated, "zero", zero));

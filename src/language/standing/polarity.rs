@@ -54,7 +54,12 @@ impl Judge<'_> {
         let lists = self.matcher.lists();
         let mut found = desk.window.find(list, lists, true);
         if !found.is_empty() {
-            let pseudo = desk.window.find(&self.cues.pseudo, lists, true);
+            let mut pseudo = desk.window.find(&self.cues.pseudo, lists, true);
+            if !pseudo.is_empty() {
+                // «لماذا لا تشتري» invites, «لماذا لا نشتري القوائم» denies.
+                let why_not = desk.window.find(&self.cues.why_not, lists, true);
+                pseudo.retain(|p| !why_not.iter().any(|w| w.0 == p.0));
+            }
             found.retain(|f| !pseudo.iter().any(|p| p.0 <= f.0 && f.0 < p.1));
         }
         found
@@ -170,6 +175,17 @@ impl Judge<'_> {
         let short = |cell: &Range<usize>| self.text[cell.clone()].split_whitespace().count() <= NAME;
         let mut cells = setting.row().into_iter().map(|(cell, _)| cell).filter(short);
         cells.find_map(|cell| self.begins_with(&self.cues.clients, cell, desk))
+    }
+
+    /// What makes a block an incident's: the header of its column, or what stands over its table or list. Whoever speaks in it
+    /// («We guarantee …») promises.
+    pub(super) fn incident(&self, setting: &dyn Setting, desk: &mut Desk) -> Option<Range<usize>> {
+        let column = setting.column().and_then(|h| self.begins_with(&self.cues.incident_column, h, desk));
+        let cue = column.or_else(|| {
+            let above = setting.lead_ins().into_iter().chain(setting.headings().into_iter().take(1));
+            above.into_iter().find_map(|h| self.stands_in(&self.cues.incident_heading, h, desk))
+        })?;
+        (!self.speaks(desk)).then_some(cue)
     }
 
     /// Where one of a list's phrases stands in a heading or cell.

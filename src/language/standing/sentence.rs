@@ -22,7 +22,9 @@ impl Judge<'_> {
     /// Rules 12 to 14: questions, quotations, third parties.
     pub(super) fn sentence(&self, setting: &dyn Setting, desk: &mut Desk) -> Option<Verdict> {
         let scene = self.scene(desk);
-        self.asked(&scene, setting, desk).or_else(|| self.quoted(&scene, desk)).or_else(|| self.mentioned(&scene, desk))
+        self.asked(&scene, setting, desk)
+            .or_else(|| self.quoted(&scene, desk))
+            .or_else(|| self.mentioned(&scene, setting, desk))
     }
 
     fn asked(&self, scene: &Scene, setting: &dyn Setting, desk: &mut Desk) -> Option<Verdict> {
@@ -181,10 +183,13 @@ impl Judge<'_> {
         })
     }
 
-    fn mentioned(&self, scene: &Scene, desk: &mut Desk) -> Option<Verdict> {
+    fn mentioned(&self, scene: &Scene, setting: &dyn Setting, desk: &mut Desk) -> Option<Verdict> {
         let a = scene.a;
         let b = scene.b;
         if let Some(verdict) = self.spoken(desk) {
+            return Some(verdict);
+        }
+        if let Some(verdict) = self.topic(desk) {
             return Some(verdict);
         }
         self.scene(desk);
@@ -202,6 +207,7 @@ impl Judge<'_> {
                 && !self.parted(scene, s.1, a)
                 && !self.turns(scene, s.1, a, desk)
         });
+        let third = third.filter(|cue| !self.are_our_clients(scene, *cue, setting, desk));
         if let Some(cue) = third {
             return Some(Verdict::new(Standing::Mentioned, "third-party", self.bytes(scene, cue)));
         }
