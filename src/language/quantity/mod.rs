@@ -2,11 +2,33 @@
 //!
 //! It must not know what a quantity is compared with.
 
+mod amount;
+mod around;
+mod cell;
+mod decimal;
+mod digits;
+mod draft;
+mod error;
+mod format;
+mod lexicon;
 mod numerals;
+mod part;
 mod read;
+mod spoken;
+#[cfg(test)]
+mod tests;
+mod token;
+mod units;
+mod write;
 
+pub use amount::{Agreement, Amount, Extent, Limit, Measure};
+pub use cell::{Column, Reading, read_cell};
+pub use decimal::{Decimal, DecimalError};
+pub use error::{CellError, RewriteError};
+pub use format::{Edit, Rewrite};
 pub(super) use read::is_quantitative;
 pub use read::{Quantity, quantities};
+pub use units::{Currency, Dimension, Unit};
 
 /// The kinds of quantity a phrase can ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -1,0 +1,521 @@
+//! One number with its unit, read at a token: «ساعتين ونصف», `SAR 1,500`, `٪10`, `1h 30m`.
+//!
+//! It must not know ranges, limits, nor which of several quantities a cell means.
+
+use std::ops::Range;
+
+use super::decimal::Decimal;
+use super::digits::{DigitStyle, Fault};
+use super::lexicon::{Shape, UnitWord, adverb, currency_sign, unit_word};
+use super::spoken::{factor, spoken, without_proclitic};
+use super::token::{Kind, Tokens};
+use super::units::{Currency, Dimension, Unit};
+
+/// How the number is written.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Number {
+    Digits(DigitStyle),
+    /// In words; Arabic or not.
+    Words(bool),
+    /// By the unit word alone («ساعتين», "an hour"), a fraction word, or several parts together.
+    Composed,
+}
+
+/// One number with its unit, and its places, in tokens.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Part {
+    pub(super) tokens: Range<usize>,
+    /// Folded bytes of a proclitic at the first token.
+    pub(super) proclitic: usize,
+    pub(super) value: Result<Decimal, Fault>,
+    /// The whole of a proportion, of which `value` is the part.
+    pub(super) whole: Option<Decimal>,
+    /// The unit the text names.
+    pub(super) unit: Option<Unit>,
+    pub(super) number: Number,
+    /// Sign and digits, or the words.
+    pub(super) number_at: Range<usize>,
+    /// The token of a plus or minus before it.
+    pub(super) sign: Option<usize>,
+    /// The factor the number is multiplied by, and its token.
+    pub(super) factor: Option<(i128, usize)>,
+    /// The factor stands with the other end of the range.
+    pub(super) shares_factor: bool,
+    pub(super) word: Option<(UnitWordAt, usize)>,
+    /// The smaller unit's word of `1h 30m`.
+    pub(super) smaller: Option<(UnitWordAt, usize)>,
+    /// «ساعة ونصف», "half an hour": halves and quarters are in the writer's style.
+    pub(super) halves: bool,
+    /// `1h 30m`: several units in one quantity.
+    pub(super) compound: bool,
+    /// A unit without a number, which is a quantity only where nothing else is.
+    pub(super) weak: bool,
+    /// `60+`
+    pub(super) plus: bool,
+    /// `m`, which no unit or currency explains.
+    pub(super) vague: bool,
+}
+
+/// A unit word's forms, comparable by what they are.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct UnitWordAt(pub(super) UnitWord);
+
+impl PartialEq for UnitWordAt {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.unit == other.0.unit
+    }
+}
+
+/// A unit after a number: the unit, its word, the token after it.
+struct UnitAt {
+    unit: Unit,
+    word: Option<(UnitWord, usize)>,
+    end: usize,
+}
+
+const MODIFIERS: &[&str] = &["business", "working", "calendar", "consecutive", "straight", "full"];
+
+/// Reads parts. `context` is what the column measures.
+pub(super) struct Parts<'a> {
+    pub(super) tokens: &'a Tokens<'a>,
+    pub(super) context: Option<Dimension>,
+}
+
+impl Parts<'_> {
+    /// The part that begins at token `at`, with halves and smaller units that belong to it.
+    pub(super) fn read(&self, at: usize) -> Option<Part> {
+        let mut part = self.simple(at)?;
+        if part.word.is_some() {
+            self.lengthen(&mut part);
+        }
+        Some(part)
+    }
+
+    fn simple(&self, at: usize) -> Option<Part> {
+        let t = self.tokens;
+        let is_sign = |i: usize| matches!(t.sign(i), Some('+' | '-')) && t.glued(i + 1);
+        let mut next = at;
+        let mut sign = (is_sign(at) && !self.touches_word(at)).then_some(at);
+        next += usize::from(sign.is_some());
+        let before = self.unit_before(next);
+        if let Some((_, end)) = before {
+            next = end;
+            if sign.is_none() && is_sign(next) {
+                sign = Some(next);
+                next += 1;
+            }
+        }
+        let unit_first = before.map(|(unit, _)| unit);
+        let mut part = if t.number(next).is_some() {
+            if next == at && self.is_identifier(next) {
+                return None;
+            }
+            self.in_digits(next, unit_first)?
+        } else if next > at {
+            return None;
+        } else {
+            self.in_words(at)?
+        };
+        if let Some(sign) = sign {
+            part.sign = Some(sign);
+            if sign + 1 == part.number_at.start {
+                part.number_at.start = sign;
+            }
+            if t.sign(sign) == Some('-') {
+                part.value = part.value.map(Decimal::negated);
+            }
+        }
+        if next > at {
+            part.tokens.start = at;
+        }
+        part.unit = part.unit.or(unit_first);
+        if let (Some(Unit::Percent), Err(Fault::Ambiguous { decimal, .. })) = (part.unit, part.value) {
+            // More than 999 percent is not meant by «99.999%».
+            part.value = Ok(decimal);
+        }
+        Some(part)
+    }
+
+    /// Whether a Latin word or a number touches token `at` from before.
+    fn touches_word(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|i| self.tokens.get(i));
+        self.tokens.glued(at) && matches!(before.map(|token| token.kind), Some(Kind::Latin | Kind::Number(_)))
+    }
+
+    /// A currency or percent sign before the number.
+    fn unit_before(&self, at: usize) -> Option<(Unit, usize)> {
+        let t = self.tokens;
+        let numeric = |i: usize| {
+            let signed = matches!(t.sign(i), Some('+' | '-')) && t.glued(i + 1) && t.number(i + 1).is_some();
+            t.number(i).is_some() || signed
+        };
+        let (unit, end) = match t.sign(at) {
+            Some('%') if t.glued(at + 1) => (Unit::Percent, at + 1),
+            Some(sign) => (Unit::Money(currency_sign(sign)?), at + 1),
+            None if t.word(at) == "us" && t.sign(at + 1) == Some('$') && t.glued(at + 1) => {
+                (Unit::Money(Currency::Usd), at + 2)
+            }
+            None => {
+                (unit_word(t.word(at)).map(|word| word.unit).filter(|unit| matches!(unit, Unit::Money(_)))?, at + 1)
+            }
+        };
+        numeric(end).then_some((unit, end))
+    }
+
+    /// Whether the digits at `at` belong to a name: `SEV1`, `B2B`, `#3`, `Q3-2026`. Arabic proclitics may touch them.
+    fn is_identifier(&self, at: usize) -> bool {
+        let t = self.tokens;
+        let Some(before) = at.checked_sub(1).filter(|_| t.glued(at)) else { return false };
+        match t.get(before).map(|token| token.kind) {
+            Some(Kind::Latin) => true,
+            Some(Kind::Arabic) => {
+                !matches!(t.word(before), "ب" | "ل" | "و" | "ف" | "ك" | "ال" | "لل" | "بال" | "وال" | "ول" | "وب")
+            }
+            Some(Kind::Sign('#')) => true,
+            // The 7 of «24/7».
+            Some(Kind::Sign('/'))
+                if t.glued(before) && before.checked_sub(1).is_some_and(|i| t.number(i).is_some()) =>
+            {
+                true
+            }
+            Some(Kind::Sign('-' | '.' | '/')) => {
+                t.glued(before) && before.checked_sub(1).and_then(|i| t.get(i)).is_some_and(|t| t.kind == Kind::Latin)
+            }
+            _ => false,
+        }
+    }
+
+    fn in_digits(&self, at: usize, unit_first: Option<Unit>) -> Option<Part> {
+        let t = self.tokens;
+        let digits = t.number(at)?;
+        let mut part = Part::new(at, digits.value, Number::Digits(digits.style));
+        let mut next = at + 1;
+        let tight = |i: usize| t.glued(i) && t.glued(i + 1) && t.number(i + 1).is_some();
+        if let Some((value, whole, end)) = self.fraction(at) {
+            (part.value, part.whole, next) = (value, whole, end);
+            if whole.is_some() {
+                part.unit = Some(Unit::Ratio);
+            } else {
+                // ½ is not written in digits again.
+                part.number = Number::Composed;
+                part.halves = true;
+            }
+        } else if tight(next) && matches!(t.sign(next), Some('/' | '⁄')) {
+            let around_the_clock = [at, next + 1].map(|i| t.number(i).and_then(|digits| digits.value.ok()?.whole()));
+            if around_the_clock == [Some(24), Some(7)] {
+                return None;
+            }
+            // `4/5` is a score or a ratio, `15/01/2026` a date.
+            part.value = Err(Fault::Malformed);
+            while t.sign(next) == Some('/') && tight(next) {
+                next += 2;
+            }
+        } else if t.sign(next) == Some('-') && tight(next) && t.sign(next + 2) == Some('-') && tight(next + 2) {
+            part.value = Err(Fault::Malformed);
+            next += 4;
+        }
+        part.number_at = at..next;
+        if t.sign(next) == Some('+') && t.glued(next) && !(t.glued(next + 1) && t.number(next + 1).is_some()) {
+            part.plus = true;
+            next += 1;
+        }
+        next = self.scale(&mut part, next, unit_first);
+        let halved = match (t.word(next), t.word(next + 1), t.word(next + 2)) {
+            ("ونصف" | "ونص", ..) => Some((next + 1, 2)),
+            ("وربع", ..) => Some((next + 1, 4)),
+            _ => None,
+        };
+        if let Some((end, parts)) = halved
+            && let Some(unit) = self.unit_at(end)
+            && let Ok(value) = part.value
+        {
+            part.value = Ok(value.plus(Decimal::from(1).over(parts)?).ok()?);
+            (part.number, part.halves) = (Number::Composed, true);
+            self.set_unit(&mut part, &unit);
+            next = unit.end;
+        } else if let Some(unit) = self.unit_at(next).filter(|_| unit_first.is_none()) {
+            self.set_unit(&mut part, &unit);
+            next = unit.end;
+        } else if t.glued(next) && matches!(t.get(next).map(|t| t.kind), Some(Kind::Latin)) && !part.vague {
+            // `2FA`, `30GB`
+            return None;
+        }
+        part.tokens = at..next;
+        Some(part)
+    }
+
+    /// `1/2`, `1½`, `½`, `1:3`: value, the whole of a proportion, the token after it.
+    fn fraction(&self, at: usize) -> Option<(Result<Decimal, Fault>, Option<Decimal>, usize)> {
+        let t = self.tokens;
+        let tight = |i: usize| t.glued(i) && t.glued(i + 1);
+        // «1½» is a number, then «1⁄2».
+        let mixed = usize::from(t.glued(at + 1) && t.number(at + 1).is_some() && t.sign(at + 2) == Some('⁄'));
+        let first = at + mixed;
+        let (over, under) = (t.number(first)?.value, t.number(first + 2)?.value);
+        if !tight(first + 1) {
+            return None;
+        }
+        let end = first + 3;
+        match t.sign(first + 1)? {
+            ':' if t.sign(end) == Some(':') && t.glued(end) => Some((Err(Fault::Malformed), None, end)),
+            ':' => Some(match (over, under) {
+                (Ok(part), Ok(whole)) if whole != Decimal::default() => (Ok(part), Some(whole), end),
+                _ => (Err(Fault::Malformed), None, end),
+            }),
+            sign @ ('/' | '⁄') => {
+                let (over, under) = (over.ok()?, under.ok()?.whole()?);
+                let common = sign == '⁄' || matches!((over.whole()?, under), (1, 2 | 4) | (3, 4));
+                if self.context == Some(Dimension::Share) && sign == '/' {
+                    return (under != 0).then_some((Ok(over), Some(Decimal::new(under, 0).ok()?), end));
+                }
+                let fraction = over.over(under).filter(|_| common)?;
+                let value = if mixed == 1 { t.number(at)?.value.ok()?.plus(fraction).ok()? } else { fraction };
+                Some((Ok(value), None, end))
+            }
+            _ => None,
+        }
+    }
+
+    /// `k`, `M`, «ألف» after the digits.
+    fn scale(&self, part: &mut Part, at: usize, unit_first: Option<Unit>) -> usize {
+        let t = self.tokens;
+        let word = t.word(at);
+        let money = |unit: Option<Unit>| unit.is_some_and(|unit| matches!(unit, Unit::Money(_)));
+        let scale = match word {
+            "k" => Some(1_000),
+            "mn" => Some(1_000_000),
+            "b" | "bn" if t.glued(at) => Some(1_000_000_000),
+            "m" if money(unit_first) || money(self.unit_at(at + 1).map(|unit| unit.unit)) => Some(1_000_000),
+            "m" => match self.context {
+                Some(Dimension::Time | Dimension::Calendar) => None,
+                Some(_) => Some(1_000_000),
+                None => {
+                    part.vague = true;
+                    None
+                }
+            },
+            _ => factor(word),
+        };
+        let Some(scale) = scale else { return at };
+        part.factor = Some((scale, at));
+        part.value = part.value.and_then(|value| multiply(value, scale));
+        at + 1
+    }
+
+    fn set_unit(&self, part: &mut Part, unit: &UnitAt) {
+        part.unit = Some(unit.unit);
+        part.word = unit.word.map(|(word, at)| (UnitWordAt(word), at));
+        // «30 m» is explained where nothing else can be meant.
+        part.vague = part.vague && self.context.is_none();
+    }
+
+    /// The unit that stands at `at`, after a number.
+    fn unit_at(&self, at: usize) -> Option<UnitAt> {
+        let t = self.tokens;
+        let simple = |unit, end| Some(UnitAt { unit, word: None, end });
+        match t.sign(at) {
+            Some('%') => return simple(Unit::Percent, at + 1),
+            Some('×') if t.glued(at) => return simple(Unit::Ratio, at + 1),
+            // `90-day`
+            Some('-') if t.glued(at) && t.glued(at + 1) && t.sign(at + 1).is_none() => {
+                return self.unit_at(at + 1).filter(|unit| unit.unit.size() > 1 && unit.word.is_some());
+            }
+            Some(sign) => return simple(Unit::Money(currency_sign(sign)?), at + 1),
+            None => {}
+        }
+        match (t.word(at), t.word(at + 1)) {
+            ("percent" | "pct" | "بالميه" | "بالمايه", _) => return simple(Unit::Percent, at + 1),
+            ("في", "الميه" | "المايه") | ("per", "cent") => return simple(Unit::Percent, at + 2),
+            ("x", _) if t.glued(at) => return simple(Unit::Ratio, at + 1),
+            ("ر", _) => {
+                let dot = at + 1 + usize::from(t.sign(at + 1) == Some('.'));
+                return (t.word(dot) == "س").then_some(UnitAt {
+                    unit: Unit::Money(Currency::Sar),
+                    word: None,
+                    end: dot + 1,
+                });
+            }
+            _ => {}
+        }
+        let at = at + usize::from(MODIFIERS.contains(&t.word(at)));
+        let word = unit_word(t.word(at))?;
+        if t.word(at + 1) == "قطري" && word.unit == Unit::Money(Currency::Sar) {
+            return simple(Unit::Money(Currency::Qar), at + 2);
+        }
+        Some(UnitAt { unit: word.unit, word: Some((word, at)), end: at + 1 })
+    }
+
+    fn in_words(&self, at: usize) -> Option<Part> {
+        self.halves(at).or_else(|| self.in_number_words(at)).or_else(|| self.unit_alone(at))
+    }
+
+    /// «نصف ساعة», «ثلاثة أرباع ساعة», "half an hour", "a quarter of an hour".
+    fn halves(&self, at: usize) -> Option<Part> {
+        let t = self.tokens;
+        let arabic = without_proclitic(t.word(at), |word| match word {
+            "نصف" | "نص" => Some((1, 2)),
+            "ربع" => Some((1, 4)),
+            _ => None,
+        });
+        let ((over, under), proclitic, mut next) = if let Some((fraction, proclitic)) = arabic {
+            (fraction, proclitic, at + 1)
+        } else if matches!(t.word(at), "ثلاث" | "ثلاثه") && t.word(at + 1) == "ارباع" {
+            ((3, 4), 0, at + 2)
+        } else {
+            let article = usize::from(matches!(t.word(at), "a" | "one"));
+            let at = at + article;
+            match (t.word(at), t.word(at + 1)) {
+                ("half", _) => ((1, 2), 0, at + 1),
+                ("quarter", "of" | "hour") => ((1, 4), 0, at + 1),
+                ("three", "quarters" | "quarter") => ((3, 4), 0, at + 2),
+                _ => return None,
+            }
+        };
+        next += usize::from(t.word(next) == "of");
+        next += usize::from(matches!(t.word(next), "a" | "an"));
+        let unit = self.unit_at(next).filter(|unit| unit.word.is_some_and(|(word, _)| word.form.is_some()))?;
+        let value = Decimal::from(over).over(under).ok_or(Fault::Malformed);
+        let mut part = Part::new(at, value, Number::Composed);
+        (part.proclitic, part.halves) = (proclitic, true);
+        self.set_unit(&mut part, &unit);
+        part.tokens = at..unit.end;
+        Some(part)
+    }
+
+    fn in_number_words(&self, at: usize) -> Option<Part> {
+        let t = self.tokens;
+        let number = spoken(t, at)?;
+        let value = Decimal::new(number.value, 0).map_err(Fault::from);
+        let mut part = Part::new(at, value, Number::Words(t.is_arabic(at)));
+        (part.proclitic, part.number_at) = (number.proclitic, at..number.end);
+        let mut next = number.end;
+        let half = match (t.word(next), t.word(next + 1), t.word(next + 2)) {
+            ("ونصف" | "ونص", ..) => Some((next + 1, 2)),
+            ("وربع", ..) => Some((next + 1, 4)),
+            ("and", "a", "half") => Some((next + 3, 2)),
+            ("and", "a", "quarter") => Some((next + 3, 4)),
+            _ => None,
+        };
+        if let Some((end, parts)) = half
+            && let Some(unit) = self.unit_at(end)
+        {
+            part.value =
+                part.value.and_then(|value| Ok(value.plus(Decimal::from(1).over(parts).ok_or(Fault::Malformed)?)?));
+            (part.number, part.halves) = (Number::Composed, true);
+            self.set_unit(&mut part, &unit);
+            next = unit.end;
+        } else if let Some(unit) = self.unit_at(next) {
+            self.set_unit(&mut part, &unit);
+            next = unit.end;
+        }
+        part.tokens = at..next;
+        Some(part)
+    }
+
+    /// «ساعتين», «ساعة واحدة», "an hour", «كل يوم», "daily".
+    fn unit_alone(&self, at: usize) -> Option<Part> {
+        let t = self.tokens;
+        let weak = |unit, end| {
+            let mut part = Part::new(at, Ok(Decimal::from(1)), Number::Composed);
+            (part.unit, part.weak, part.tokens) = (Some(unit), true, at..end);
+            part
+        };
+        if let Some(unit) = adverb(t.word(at)) {
+            return Some(weak(unit, at + 1));
+        }
+        if matches!(t.word(at), "a" | "an" | "per" | "every" | "each" | "one") {
+            let (word, place) = self.unit_at(at + 1)?.word?;
+            let (_, Shape::EnglishOne) = word.form? else { return None };
+            let mut part = weak(word.unit, place + 1);
+            part.word = Some((UnitWordAt(word), place));
+            // «every» stays where it is; an article is part of the quantity.
+            part.tokens.start = if matches!(t.word(at), "a" | "an" | "one") { at } else { place };
+            return Some(part);
+        }
+        let (word, proclitic) = without_proclitic(t.word(at), unit_word)?;
+        let (row, shape) = word.form?;
+        if !row.counts_itself() && !shape.is_dual()
+            || !matches!(shape, Shape::One | Shape::Dual | Shape::DualNominative)
+        {
+            return None;
+        }
+        let one = shape == Shape::One && matches!(t.word(at + 1), "واحد" | "واحده");
+        let mut part = weak(word.unit, at + 1 + usize::from(one));
+        part.value = Ok(Decimal::from(if shape.is_dual() { 2 } else { 1 }));
+        part.word = Some((UnitWordAt(word), at));
+        (part.weak, part.proclitic) = (!one && !shape.is_dual(), proclitic);
+        Some(part)
+    }
+
+    /// «… ونصف», «… إلا ربعًا», «… و30 دقيقة», `… 30m`.
+    fn lengthen(&self, part: &mut Part) {
+        let t = self.tokens;
+        let Some(unit) = part.unit else { return };
+        let end = part.tokens.end;
+        let quarters = match (t.word(end), t.word(end + 1), t.word(end + 2)) {
+            ("ونصف" | "ونص" | "ونصفا", ..) => Some((2, end + 1)),
+            ("وربع" | "وربعا", ..) => Some((1, end + 1)),
+            ("الا", "ربع" | "ربعا", _) => Some((-1, end + 2)),
+            ("and", "a", "half") => Some((2, end + 3)),
+            ("and", "a", "quarter") => Some((1, end + 3)),
+            _ => None,
+        };
+        if let Some((quarters, end)) = quarters {
+            let more = Decimal::from(quarters).over(4);
+            part.value = part.value.and_then(|value| Ok(value.plus(more.ok_or(Fault::Malformed)?)?));
+            (part.number, part.halves, part.weak) = (Number::Composed, true, false);
+            part.tokens.end = end;
+            return;
+        }
+        // Two more units at most: days, hours, minutes.
+        for _ in 0..2 {
+            let end = part.tokens.end;
+            let joined = usize::from(matches!(t.word(end), "و" | "and"));
+            // A second unit without «و» is an abbreviation: «1h 30m».
+            let linked = joined == 1 || t.word(end).starts_with('و') || t.number(end).is_some();
+            let Some(more) = linked.then(|| self.simple(end + joined)).flatten() else { return };
+            let (Some(last), Ok(value), Ok(more_value)) = (more.unit, part.value, more.value) else { return };
+            let smaller = last.dimension() == unit.dimension() && last.size() < part.unit.map_or(0, Unit::size);
+            if !smaller || more.sign.is_some() || more.plus || value.is_negative() {
+                return;
+            }
+            let Some(sum) = part.unit.and_then(|unit| unit.convert(value, last)).and_then(|v| v.plus(more_value).ok())
+            else {
+                return;
+            };
+            (part.value, part.unit) = (Ok(sum), Some(last));
+            (part.number, part.compound, part.weak) = (Number::Composed, true, false);
+            part.smaller = more.word;
+            part.tokens.end = more.tokens.end;
+        }
+    }
+}
+
+/// A number times a power of a thousand.
+pub(super) fn multiply(value: Decimal, scale: i128) -> Result<Decimal, Fault> {
+    Ok(value.times(Decimal::new(scale, 0)?)?)
+}
+
+impl Part {
+    fn new(at: usize, value: Result<Decimal, Fault>, number: Number) -> Self {
+        Self {
+            tokens: at..at + 1,
+            proclitic: 0,
+            value,
+            whole: None,
+            unit: None,
+            number,
+            number_at: at..at + 1,
+            sign: None,
+            factor: None,
+            shares_factor: false,
+            word: None,
+            smaller: None,
+            halves: false,
+            compound: false,
+            weak: false,
+            plus: false,
+            vague: false,
+        }
+    }
+}
