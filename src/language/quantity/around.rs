@@ -248,8 +248,7 @@ pub(super) fn is_absent(tokens: &Tokens) -> bool {
     match (tokens.len(), said.as_slice()) {
         (1..=3, []) => dashes,
         (3, ["n", "a"]) => slash,
-        (1, ["na" | "none" | "null" | "nil" | "لايوجد"]) => true,
-        (2, ["لا", "يوجد" | "ينطبق"]) => true,
+        (1, ["na" | "none" | "null" | "nil" | "لايوجد"]) | (2, ["لا", "يوجد" | "ينطبق"]) => true,
         _ => false,
     }
 }

@@ -41,7 +41,7 @@ pub struct Reading {
 #[derive(Debug, Clone)]
 pub(super) enum Said {
     /// One end, or two.
-    Parts(Found),
+    Parts(Box<Found>),
     /// Places of yes and no, with the opposite word of each.
     Truth(Vec<(Range<usize>, &'static str)>),
     Absent,
@@ -106,23 +106,21 @@ pub fn read_cell(cell: &str, column: &Column) -> Result<Reading, CellError> {
         return Err(CellError::Empty);
     }
     let dimension = column.unit.map(Unit::dimension);
-    if dimension == Some(Dimension::Truth) {
-        if let Some((value, places)) = truths(&tokens)? {
-            let span = around(&places);
-            return Ok(done(Measure::Truth(value), span, Said::Truth(places)));
-        }
+    if dimension == Some(Dimension::Truth)
+        && let Some((value, places)) = truths(&tokens)?
+    {
+        return Ok(done(Measure::Truth(value), around(&places), Said::Truth(places)));
     }
     let found = match pick(&tokens, column, &all(&tokens, dimension)) {
         Err(CellError::Missing { .. }) if column.unit.is_none() => {
             let Some((value, places)) = truths(&tokens)? else { return Err(missing(cell, column)) };
-            let span = around(&places);
-            return Ok(done(Measure::Truth(value), span, Said::Truth(places)));
+            return Ok(done(Measure::Truth(value), around(&places), Said::Truth(places)));
         }
         other => other?,
     };
     let measure = measure(&tokens, &found, column)?;
     let span = found.span(&tokens);
-    Ok(done(Measure::Amount(measure), span, Said::Parts(found)))
+    Ok(done(Measure::Amount(measure), span, Said::Parts(Box::new(found))))
 }
 
 /// From the first place to the last.
@@ -210,9 +208,9 @@ fn range(parts: &Parts, mut first: Part) -> Found {
     let unit = first.unit.or(second.unit);
     (first.unit, second.unit) = (unit, second.unit.or(unit));
     first.weak = first.weak && second.weak;
-    let led = between || matches!(lead, "من" | "from");
+    let worded = between || matches!(lead, "من" | "from");
     let limit = limit(t, first.tokens.start, second.tokens.end);
-    Found { first, second: Some(second), led, limit }
+    Found { first, second: Some(second), led: worded, limit }
 }
 
 /// The quantity that the column means.

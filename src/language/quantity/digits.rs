@@ -107,14 +107,10 @@ fn value(runs: &[&str], separators: &[char], style: &mut DigitStyle) -> Result<D
     };
     if signs.is_empty() {
         return match last_sign {
-            '٫' => {
-                style.decimal = Some(last_sign);
-                point(&[first], last)
-            }
             '.' if grouped(runs) => {
                 Err(Fault::Ambiguous { decimal: point(&[first], last)?, grouped: whole(runs).ok() })
             }
-            '.' => {
+            '.' | '٫' => {
                 style.decimal = Some(last_sign);
                 point(&[first], last)
             }

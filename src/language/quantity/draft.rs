@@ -204,7 +204,7 @@ impl Drafts<'_> {
             && !symbol
             && matches!(count(value), Count::One | Count::Two)
             && !value.is_negative()
-            && self.inflects(part, shape)
+            && Self::inflects(part, shape)
     }
 
     fn in_words(&self, part: &Part, arabic: bool, value: Decimal, plan: &Plan) -> Option<Vec<Edit>> {
@@ -214,10 +214,9 @@ impl Drafts<'_> {
             Some(_) => Row::of(plan.unit),
             None => None,
         };
-        if let (Some((word, at)), Some(row), Count::One | Count::Two, true) = (part.word, row, count(value), arabic)
+        if let (Some((_, at)), Some(row), Count::One | Count::Two, true) = (part.word, row, count(value), arabic)
             && row.counts_itself()
         {
-            let _ = word;
             return Some(vec![self.edit(part.number_at.start..at + 1, self.pen(part)?.quantity(value, row))]);
         }
         // Three to ten show the gender of the noun they count.
@@ -310,7 +309,7 @@ impl Drafts<'_> {
     }
 
     /// Whether the old unit word agrees with the old number.
-    fn inflects(&self, part: &Part, shape: Shape) -> bool {
+    fn inflects(part: &Part, shape: Shape) -> bool {
         let Ok(value) = part.value else { return false };
         // «2 ساعة», «1 ساعة»: written by someone who does not.
         shape == shape.beside(value) && !matches!(count(value), Count::One | Count::Two)
@@ -327,8 +326,8 @@ impl Drafts<'_> {
         let Some(form) = word.0.form else { return (word.0.unit == plan.unit).then_some(None) };
         if word.0.unit == plan.unit {
             // «14 يوم» does not say «30 يومًا», and still «7 أيام».
-            let plain = form.1 == Shape::One && form.1.beside(value) == Shape::Accusative;
-            if !self.inflects(part, form.1) || plain || form.1.beside(value) == form.1 {
+            let uninflected = form.1 == Shape::One && form.1.beside(value) == Shape::Accusative;
+            if !Self::inflects(part, form.1) || uninflected || form.1.beside(value) == form.1 {
                 return Some(None);
             }
         }

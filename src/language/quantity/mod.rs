@@ -19,6 +19,7 @@ mod spoken;
 mod tests;
 mod token;
 mod units;
+mod worded;
 mod write;
 
 pub use amount::{Agreement, Amount, Extent, Limit, Measure};

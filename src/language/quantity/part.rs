@@ -6,8 +6,8 @@ use std::ops::Range;
 
 use super::decimal::Decimal;
 use super::digits::{DigitStyle, Fault};
-use super::lexicon::{Shape, UnitWord, adverb, currency_sign, unit_word};
-use super::spoken::{factor, spoken, without_proclitic};
+use super::lexicon::{UnitWord, currency_sign, unit_word};
+use super::spoken::factor;
 use super::token::{Kind, Tokens};
 use super::units::{Currency, Dimension, Unit};
 
@@ -22,6 +22,7 @@ pub(super) enum Number {
 }
 
 /// One number with its unit, and its places, in tokens.
+#[expect(clippy::struct_excessive_bools, reason = "each is one thing that the text shows, whatever the others are")]
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Part {
     pub(super) tokens: Range<usize>,
@@ -67,10 +68,10 @@ impl PartialEq for UnitWordAt {
 }
 
 /// A unit after a number: the unit, its word, the token after it.
-struct UnitAt {
-    unit: Unit,
-    word: Option<(UnitWord, usize)>,
-    end: usize,
+pub(super) struct UnitAt {
+    pub(super) unit: Unit,
+    pub(super) word: Option<(UnitWord, usize)>,
+    pub(super) end: usize,
 }
 
 const MODIFIERS: &[&str] = &["business", "working", "calendar", "consecutive", "straight", "full"];
@@ -91,7 +92,7 @@ impl Parts<'_> {
         Some(part)
     }
 
-    fn simple(&self, at: usize) -> Option<Part> {
+    pub(super) fn simple(&self, at: usize) -> Option<Part> {
         let t = self.tokens;
         let is_sign = |i: usize| matches!(t.sign(i), Some('+' | '-')) && t.glued(i + 1);
         let mut next = at;
@@ -167,11 +168,10 @@ impl Parts<'_> {
         let t = self.tokens;
         let Some(before) = at.checked_sub(1).filter(|_| t.glued(at)) else { return false };
         match t.get(before).map(|token| token.kind) {
-            Some(Kind::Latin) => true,
             Some(Kind::Arabic) => {
                 !matches!(t.word(before), "ب" | "ل" | "و" | "ف" | "ك" | "ال" | "لل" | "بال" | "وال" | "ول" | "وب")
             }
-            Some(Kind::Sign('#')) => true,
+            Some(Kind::Latin | Kind::Sign('#')) => true,
             // The 7 of «24/7».
             Some(Kind::Sign('/'))
                 if t.glued(before) && before.checked_sub(1).is_some_and(|i| t.number(i).is_some()) =>
@@ -302,7 +302,7 @@ impl Parts<'_> {
         at + 1
     }
 
-    fn set_unit(&self, part: &mut Part, unit: &UnitAt) {
+    pub(super) fn set_unit(&self, part: &mut Part, unit: &UnitAt) {
         part.unit = Some(unit.unit);
         part.word = unit.word.map(|(word, at)| (UnitWordAt(word), at));
         // «30 m» is explained where nothing else can be meant.
@@ -310,7 +310,7 @@ impl Parts<'_> {
     }
 
     /// The unit that stands at `at`, after a number.
-    fn unit_at(&self, at: usize) -> Option<UnitAt> {
+    pub(super) fn unit_at(&self, at: usize) -> Option<UnitAt> {
         let t = self.tokens;
         let simple = |unit, end| Some(UnitAt { unit, word: None, end });
         match t.sign(at) {
@@ -344,151 +344,6 @@ impl Parts<'_> {
         }
         Some(UnitAt { unit: word.unit, word: Some((word, at)), end: at + 1 })
     }
-
-    fn in_words(&self, at: usize) -> Option<Part> {
-        self.halves(at).or_else(|| self.in_number_words(at)).or_else(|| self.unit_alone(at))
-    }
-
-    /// «نصف ساعة», «ثلاثة أرباع ساعة», "half an hour", "a quarter of an hour".
-    fn halves(&self, at: usize) -> Option<Part> {
-        let t = self.tokens;
-        let arabic = without_proclitic(t.word(at), |word| match word {
-            "نصف" | "نص" => Some((1, 2)),
-            "ربع" => Some((1, 4)),
-            _ => None,
-        });
-        let ((over, under), proclitic, mut next) = if let Some((fraction, proclitic)) = arabic {
-            (fraction, proclitic, at + 1)
-        } else if matches!(t.word(at), "ثلاث" | "ثلاثه") && t.word(at + 1) == "ارباع" {
-            ((3, 4), 0, at + 2)
-        } else {
-            let article = usize::from(matches!(t.word(at), "a" | "one"));
-            let at = at + article;
-            match (t.word(at), t.word(at + 1)) {
-                ("half", _) => ((1, 2), 0, at + 1),
-                ("quarter", "of" | "hour") => ((1, 4), 0, at + 1),
-                ("three", "quarters" | "quarter") => ((3, 4), 0, at + 2),
-                _ => return None,
-            }
-        };
-        next += usize::from(t.word(next) == "of");
-        next += usize::from(matches!(t.word(next), "a" | "an"));
-        let unit = self.unit_at(next).filter(|unit| unit.word.is_some_and(|(word, _)| word.form.is_some()))?;
-        let value = Decimal::from(over).over(under).ok_or(Fault::Malformed);
-        let mut part = Part::new(at, value, Number::Composed);
-        (part.proclitic, part.halves) = (proclitic, true);
-        self.set_unit(&mut part, &unit);
-        part.tokens = at..unit.end;
-        Some(part)
-    }
-
-    fn in_number_words(&self, at: usize) -> Option<Part> {
-        let t = self.tokens;
-        let number = spoken(t, at)?;
-        let value = Decimal::new(number.value, 0).map_err(Fault::from);
-        let mut part = Part::new(at, value, Number::Words(t.is_arabic(at)));
-        (part.proclitic, part.number_at) = (number.proclitic, at..number.end);
-        let mut next = number.end;
-        let half = match (t.word(next), t.word(next + 1), t.word(next + 2)) {
-            ("ونصف" | "ونص", ..) => Some((next + 1, 2)),
-            ("وربع", ..) => Some((next + 1, 4)),
-            ("and", "a", "half") => Some((next + 3, 2)),
-            ("and", "a", "quarter") => Some((next + 3, 4)),
-            _ => None,
-        };
-        if let Some((end, parts)) = half
-            && let Some(unit) = self.unit_at(end)
-        {
-            part.value =
-                part.value.and_then(|value| Ok(value.plus(Decimal::from(1).over(parts).ok_or(Fault::Malformed)?)?));
-            (part.number, part.halves) = (Number::Composed, true);
-            self.set_unit(&mut part, &unit);
-            next = unit.end;
-        } else if let Some(unit) = self.unit_at(next) {
-            self.set_unit(&mut part, &unit);
-            next = unit.end;
-        }
-        part.tokens = at..next;
-        Some(part)
-    }
-
-    /// «ساعتين», «ساعة واحدة», "an hour", «كل يوم», "daily".
-    fn unit_alone(&self, at: usize) -> Option<Part> {
-        let t = self.tokens;
-        let weak = |unit, end| {
-            let mut part = Part::new(at, Ok(Decimal::from(1)), Number::Composed);
-            (part.unit, part.weak, part.tokens) = (Some(unit), true, at..end);
-            part
-        };
-        if let Some(unit) = adverb(t.word(at)) {
-            return Some(weak(unit, at + 1));
-        }
-        if matches!(t.word(at), "a" | "an" | "per" | "every" | "each" | "one") {
-            let (word, place) = self.unit_at(at + 1)?.word?;
-            let (_, Shape::EnglishOne) = word.form? else { return None };
-            let mut part = weak(word.unit, place + 1);
-            part.word = Some((UnitWordAt(word), place));
-            // «every» stays where it is; an article is part of the quantity.
-            part.tokens.start = if matches!(t.word(at), "a" | "an" | "one") { at } else { place };
-            return Some(part);
-        }
-        let (word, proclitic) = without_proclitic(t.word(at), unit_word)?;
-        let (row, shape) = word.form?;
-        if !row.counts_itself() && !shape.is_dual()
-            || !matches!(shape, Shape::One | Shape::Dual | Shape::DualNominative)
-        {
-            return None;
-        }
-        let one = shape == Shape::One && matches!(t.word(at + 1), "واحد" | "واحده");
-        let mut part = weak(word.unit, at + 1 + usize::from(one));
-        part.value = Ok(Decimal::from(if shape.is_dual() { 2 } else { 1 }));
-        part.word = Some((UnitWordAt(word), at));
-        (part.weak, part.proclitic) = (!one && !shape.is_dual(), proclitic);
-        Some(part)
-    }
-
-    /// «… ونصف», «… إلا ربعًا», «… و30 دقيقة», `… 30m`.
-    fn lengthen(&self, part: &mut Part) {
-        let t = self.tokens;
-        let Some(unit) = part.unit else { return };
-        let end = part.tokens.end;
-        let quarters = match (t.word(end), t.word(end + 1), t.word(end + 2)) {
-            ("ونصف" | "ونص" | "ونصفا", ..) => Some((2, end + 1)),
-            ("وربع" | "وربعا", ..) => Some((1, end + 1)),
-            ("الا", "ربع" | "ربعا", _) => Some((-1, end + 2)),
-            ("and", "a", "half") => Some((2, end + 3)),
-            ("and", "a", "quarter") => Some((1, end + 3)),
-            _ => None,
-        };
-        if let Some((quarters, end)) = quarters {
-            let more = Decimal::from(quarters).over(4);
-            part.value = part.value.and_then(|value| Ok(value.plus(more.ok_or(Fault::Malformed)?)?));
-            (part.number, part.halves, part.weak) = (Number::Composed, true, false);
-            part.tokens.end = end;
-            return;
-        }
-        // Two more units at most: days, hours, minutes.
-        for _ in 0..2 {
-            let end = part.tokens.end;
-            let joined = usize::from(matches!(t.word(end), "و" | "and"));
-            // A second unit without «و» is an abbreviation: «1h 30m».
-            let linked = joined == 1 || t.word(end).starts_with('و') || t.number(end).is_some();
-            let Some(more) = linked.then(|| self.simple(end + joined)).flatten() else { return };
-            let (Some(last), Ok(value), Ok(more_value)) = (more.unit, part.value, more.value) else { return };
-            let smaller = last.dimension() == unit.dimension() && last.size() < part.unit.map_or(0, Unit::size);
-            if !smaller || more.sign.is_some() || more.plus || value.is_negative() {
-                return;
-            }
-            let Some(sum) = part.unit.and_then(|unit| unit.convert(value, last)).and_then(|v| v.plus(more_value).ok())
-            else {
-                return;
-            };
-            (part.value, part.unit) = (Ok(sum), Some(last));
-            (part.number, part.compound, part.weak) = (Number::Composed, true, false);
-            part.smaller = more.word;
-            part.tokens.end = more.tokens.end;
-        }
-    }
 }
 
 /// A number times a power of a thousand.
@@ -497,7 +352,7 @@ pub(super) fn multiply(value: Decimal, scale: i128) -> Result<Decimal, Fault> {
 }
 
 impl Part {
-    fn new(at: usize, value: Result<Decimal, Fault>, number: Number) -> Self {
+    pub(super) fn new(at: usize, value: Result<Decimal, Fault>, number: Number) -> Self {
         Self {
             tokens: at..at + 1,
             proclitic: 0,

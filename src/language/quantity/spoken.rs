@@ -92,12 +92,12 @@ struct Sum {
 
 impl Sum {
     /// Takes one more word, if the number can go on with it. `joined`: «و» or "and" stands before it.
-    fn take(&mut self, worth: i128, is_factor: bool, joined: bool, arabic: bool, first: bool) -> bool {
+    fn take(&mut self, worth: i128, joined: bool, arabic: bool, first: bool) -> bool {
         let tens = self.current % 100;
         let fits = self.last.is_none_or(|last| worth < last);
         // A part of its own: the first one, one after «و», or in English after a hundred.
         let begins = first || joined || !arabic && (self.current >= 100 || self.last.is_some());
-        if is_factor {
+        if matches!(worth, 1_000 | 1_000_000 | 1_000_000_000) {
             if !fits || joined && self.current != 0 || self.current == 0 && !begins {
                 return false;
             }
@@ -147,7 +147,7 @@ pub(super) fn spoken(tokens: &Tokens, at: usize) -> Option<Spoken> {
             (known, _) => (known, word, apart == 1 && tokens.sign(end).is_none()),
         };
         let Some(value) = worth_here else { break };
-        if !sum.take(value, factor(name).is_some(), joined, arabic, first) {
+        if !sum.take(value, joined, arabic, first) {
             break;
         }
         end += apart + 1;
