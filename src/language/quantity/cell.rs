@@ -185,7 +185,19 @@ fn range(parts: &Parts, mut first: Part) -> Found {
     let to = matches!(word, "to" | "الي" | "حتي") || between && matches!(word, "و" | "and");
     let inside = between && !to && word.starts_with('و');
     let single = |first: Part, limit| Found { first, second: None, led: false, limit };
-    let second = (dash || to || inside).then(|| parts.read(end + usize::from(!inside))).flatten().filter(|second| {
+    let second = (dash || to || inside).then(|| parts.read(end + usize::from(!inside))).flatten();
+    if let (Some(a), Some(b), true) = (first.unit, second.as_ref().and_then(|part| part.unit), to || inside)
+        && matches!(
+            (a.dimension(), b.dimension()),
+            (Dimension::Time, Dimension::Calendar) | (Dimension::Calendar, Dimension::Time)
+        )
+    {
+        // «من أسبوع إلى شهر»: no one unit holds both.
+        first.tokens.end = second.map_or(end, |part| part.tokens.end);
+        (first.value, first.weak) = (Err(Fault::Malformed), false);
+        return single(first, None);
+    }
+    let second = second.filter(|second| {
         let units = match (first.unit, second.unit) {
             (Some(a), Some(b)) => a.dimension() == b.dimension(),
             // A unit alone is the end of no range of bare numbers.

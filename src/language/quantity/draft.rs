@@ -66,6 +66,10 @@ impl Drafts<'_> {
                 || decimals
                 || part.halves && quarters(n)
         };
+        if self.counts_work(part) {
+            // Eight hours of a business day are no third of it.
+            return vec![written];
+        }
         let mut units = Vec::new();
         if each(written, &natural) || part.compound {
             units.push(written);
@@ -262,6 +266,9 @@ impl Drafts<'_> {
             }
             None => pen.quantity(value, row),
         };
+        // «يوم عمل واحد» becomes «3 أيام عمل».
+        let of_work = part.tokens.clone().any(|i| tokens.word(i) == "عمل");
+        let text = if of_work { format!("{text} عمل") } else { text };
         Some(Edit { text: in_case_of(&tokens.source[range.clone()], &text), range })
     }
 
@@ -274,7 +281,23 @@ impl Drafts<'_> {
         let nominative =
             shape == Shape::DualNominative || part.number_at.clone().any(|i| self.tokens.word(i).ends_with("ون"));
         let composed = part.number == Number::Composed && !shape.is_dual() && !self.says_one(part);
-        Some(Pen { digits: self.style(part), shape, nominative, halves: part.halves || composed && !part.compound })
+        Some(Pen {
+            digits: self.style(part),
+            shape,
+            nominative,
+            halves: part.halves || composed && !part.compound,
+            construct: self.work_follows(part),
+        })
+    }
+
+    /// Whether a part counts working time, whose units do not convert.
+    fn counts_work(&self, part: &Part) -> bool {
+        let business = |i: usize| matches!(self.tokens.word(i), "عمل" | "business" | "working");
+        part.tokens.clone().any(business) || business(part.tokens.end)
+    }
+
+    fn work_follows(&self, part: &Part) -> bool {
+        self.tokens.word(part.tokens.end) == "عمل" || part.tokens.clone().any(|i| self.tokens.word(i) == "عمل")
     }
 
     /// «ساعة واحدة»

@@ -71,7 +71,8 @@ impl Reading {
             return self.apply(drafts.proportion(new).ok_or(RewriteError::Wording)?, &Measure::Amount(*new));
         }
         let Some(new) = plain(new) else { return Err(RewriteError::Wording) };
-        let mut last = RewriteError::Inexact { unit: old.unit };
+        let said = new.in_unit(old.unit).is_some();
+        let mut last = if said { RewriteError::Wording } else { RewriteError::Inexact { unit: old.unit } };
         for edits in drafts.all(&new) {
             match self.apply(edits, &Measure::Amount(new)) {
                 Ok(rewrite) => return Ok(rewrite),

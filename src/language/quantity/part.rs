@@ -153,6 +153,11 @@ impl Parts<'_> {
         let (unit, end) = match t.sign(at) {
             Some('%') if t.glued(at + 1) => (Unit::Percent, at + 1),
             Some(sign) => (Unit::Money(currency_sign(sign)?), at + 1),
+            None if t.word(at) == "ر" => {
+                let dot = at + 1 + usize::from(t.sign(at + 1) == Some('.'));
+                let end = dot + 1 + usize::from(t.sign(dot + 1) == Some('.'));
+                (t.word(dot) == "س").then_some((Unit::Money(Currency::Sar), end))?
+            }
             None if t.word(at) == "us" && t.sign(at + 1) == Some('$') && t.glued(at + 1) => {
                 (Unit::Money(Currency::Usd), at + 2)
             }
@@ -173,7 +178,7 @@ impl Parts<'_> {
             }
             Some(Kind::Latin | Kind::Sign('#')) => true,
             // The 7 of «24/7».
-            Some(Kind::Sign('/'))
+            Some(Kind::Sign('/' | '×'))
                 if t.glued(before) && before.checked_sub(1).is_some_and(|i| t.number(i).is_some()) =>
             {
                 true
@@ -200,6 +205,9 @@ impl Parts<'_> {
                 part.number = Number::Composed;
                 part.halves = true;
             }
+        } else if tight(next) && (t.sign(next) == Some('×') || t.word(next) == "x") {
+            // «24×7»
+            return None;
         } else if tight(next) && matches!(t.sign(next), Some('/' | '⁄')) {
             let around_the_clock = [at, next + 1].map(|i| t.number(i).and_then(|digits| digits.value.ok()?.whole()));
             if around_the_clock == [Some(24), Some(7)] {
@@ -252,7 +260,8 @@ impl Parts<'_> {
         let mixed = usize::from(t.glued(at + 1) && t.number(at + 1).is_some() && t.sign(at + 2) == Some('⁄'));
         let first = at + mixed;
         let (over, under) = (t.number(first)?.value, t.number(first + 2)?.value);
-        if !tight(first + 1) {
+        let spaced = t.sign(first + 1) == Some(':') && self.context == Some(Dimension::Share);
+        if !tight(first + 1) && !spaced {
             return None;
         }
         let end = first + 3;
@@ -337,6 +346,11 @@ impl Parts<'_> {
             }
             _ => {}
         }
+        if t.word(at + 1) == "عمل"
+            && let Some(dual) = construct(t.word(at))
+        {
+            return Some(UnitAt { unit: dual.unit, word: Some((dual, at)), end: at + 1 });
+        }
         let at = at + usize::from(MODIFIERS.contains(&t.word(at)));
         let word = unit_word(t.word(at))?;
         if t.word(at + 1) == "قطري" && word.unit == Unit::Money(Currency::Sar) {
@@ -344,6 +358,12 @@ impl Parts<'_> {
         }
         Some(UnitAt { unit: word.unit, word: Some((word, at)), end: at + 1 })
     }
+}
+
+/// The dual that «عمل» follows, without its «ن»: «ساعتي عمل».
+pub(super) fn construct(word: &str) -> Option<UnitWord> {
+    let dual = word.strip_suffix('ي').map(|stem| format!("{stem}ين"))?;
+    unit_word(&dual).filter(|word| word.form.is_some_and(|(row, shape)| shape.is_dual() && row.counts_itself()))
 }
 
 /// A number times a power of a thousand.

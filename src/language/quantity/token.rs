@@ -126,6 +126,9 @@ impl<'a> Tokens<'a> {
                     None => strikes = false,
                 }
                 continue;
+            } else if let Some(len) = (c == '<').then(|| tag(&text[at..])).flatten() {
+                at += len;
+                continue;
             } else if matches!(c, '*' | '_' | '\'' | '\\') {
                 continue;
             } else {
@@ -172,6 +175,16 @@ impl<'a> Tokens<'a> {
     fn is_vulgar(&self, at: usize) -> bool {
         self.original(at).is_some_and(|c| matches!(c, '¼'..='¾' | '⅐'..='⅞'))
     }
+}
+
+/// Longest tag that is looked for, in bytes.
+const LONGEST_TAG: usize = 80;
+
+/// The length of the rest of an HTML tag after its `<`: `b>`, `/strong>`, `br />`.
+fn tag(rest: &str) -> Option<usize> {
+    let name = rest.strip_prefix('/').unwrap_or(rest);
+    let len = rest.bytes().take(LONGEST_TAG).position(|b| b == b'>')?;
+    name.starts_with(|c: char| c.is_ascii_alphabetic()).then_some(len + 1)
 }
 
 /// Whether a point begins a number: `.5`.

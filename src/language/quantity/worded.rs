@@ -5,7 +5,7 @@
 use super::decimal::Decimal;
 use super::digits::Fault;
 use super::lexicon::{Shape, adverb, unit_word};
-use super::part::{Number, Part, Parts, UnitWordAt};
+use super::part::{Number, Part, Parts, UnitWordAt, construct};
 use super::spoken::{spoken, without_proclitic};
 use super::units::Unit;
 
@@ -89,6 +89,16 @@ impl Parts<'_> {
         if let Some(unit) = adverb(t.word(at)) {
             return Some(weak(unit, at + 1));
         }
+        let quarterly = match (t.word(at), t.word(at + 1)) {
+            ("quarterly", _) => Some(1),
+            ("ربع", "سنوي" | "سنويا" | "سنويه") => Some(2),
+            _ => None,
+        };
+        if let Some(tokens) = quarterly {
+            let mut part = weak(Unit::Month, at + tokens);
+            part.value = Ok(Decimal::from(3));
+            return Some(part);
+        }
         if matches!(t.word(at), "a" | "an" | "per" | "every" | "each" | "one") {
             let (word, place) = self.unit_at(at + 1)?.word?;
             let (_, Shape::EnglishOne) = word.form? else { return None };
@@ -98,15 +108,16 @@ impl Parts<'_> {
             part.tokens.start = if matches!(t.word(at), "a" | "an" | "one") { at } else { place };
             return Some(part);
         }
-        let (word, proclitic) = without_proclitic(t.word(at), unit_word)?;
+        let of_work = usize::from(t.word(at + 1) == "عمل");
+        let known = |word: &str| unit_word(word).or_else(|| construct(word).filter(|_| of_work == 1));
+        let (word, proclitic) = without_proclitic(t.word(at), known)?;
         let (row, shape) = word.form?;
-        if !row.counts_itself() && !shape.is_dual()
-            || !matches!(shape, Shape::One | Shape::Dual | Shape::DualNominative)
-        {
+        let one = shape == Shape::One && matches!(t.word(at + 1 + of_work), "واحد" | "واحده");
+        if !row.counts_itself() && !shape.is_dual() && !one || !(shape == Shape::One || shape.is_dual()) {
             return None;
         }
-        let one = shape == Shape::One && matches!(t.word(at + 1), "واحد" | "واحده");
-        let mut part = weak(word.unit, at + 1 + usize::from(one));
+        // «يوم عمل واحد» is one quantity; of «يومي عمل» the work is said beside it.
+        let mut part = weak(word.unit, at + 1 + if one { of_work + 1 } else { 0 });
         part.value = Ok(Decimal::from(if shape.is_dual() { 2 } else { 1 }));
         part.word = Some((UnitWordAt(word), at));
         (part.weak, part.proclitic) = (!one && !shape.is_dual(), proclitic);

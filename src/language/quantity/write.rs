@@ -18,6 +18,8 @@ pub(super) struct Pen {
     pub(super) nominative: bool,
     /// The old text says halves and quarters in words, or the unit alone.
     pub(super) halves: bool,
+    /// «عمل» follows, before which the dual loses its «ن».
+    pub(super) construct: bool,
 }
 
 impl Pen {
@@ -37,15 +39,19 @@ impl Pen {
                 Count::One => {
                     format!("{} {}", row.text(Shape::One), if row.feminine { "واحدة" } else { "واحد" })
                 }
-                Count::Two => row.text(self.dual()).to_owned(),
+                Count::Two => self.dual(row).to_owned(),
                 _ => format!("{digits} {}", row.text(Shape::One.beside(value))),
             },
             shape => format!("{sign}{digits} {}", row.text(shape.beside(value))),
         }
     }
 
-    const fn dual(&self) -> Shape {
-        if self.nominative { Shape::DualNominative } else { Shape::Dual }
+    fn dual(&self, row: &Row) -> &'static str {
+        match (self.construct, self.nominative) {
+            (true, _) => row.text(Shape::Dual).strip_suffix('ن').unwrap_or_default(),
+            (false, true) => row.text(Shape::DualNominative),
+            (false, false) => row.text(Shape::Dual),
+        }
     }
 
     /// Wholes and quarters, where words can say them.

@@ -239,7 +239,6 @@ const CELLS: &[(&str, &str, &str)] = &[
     ("خلال ٤٨–٧٢ ساعة عمل", "hours", "48..72 hours"),
     ("5-10% من الإيراد", "percent", "5..10 percent"),
     ("من ريالين إلى ٥ ريالات", "SAR", "2..5 SAR"),
-    ("ريالان ونصف", "SAR", "2.5 SAR"),
     ("499 ريالاً", "SAR", "499 SAR"),
     ("٤٩٩ ريال سعودي شامل الضريبة 15%", "SAR", "499 SAR"),
     ("٤٩٩ ريال سعودي شامل الضريبة 15%", "percent", "15 percent"),
@@ -261,6 +260,20 @@ const CELLS: &[(&str, &str, &str)] = &[
     ("يوم ونصف", "hours", "36 hours"),
     ("واحد", "count", "1 count"),
     ("متوفر", "bool", "!none"),
+    ("24×7", "hours", "!none"),
+    ("24x7", "hours", "!none"),
+    ("يومي عمل", "days", "2 days"),
+    ("ساعتي عمل", "hours", "2 hours"),
+    ("يوم عمل واحد", "days", "1 days"),
+    ("ريال واحد", "SAR", "1 SAR"),
+    ("ريالان ونصف", "SAR", "2.5 SAR"),
+    ("ر.س ٤٩٩", "", "499 SAR"),
+    ("1 : 3", "ratio", "1:3"),
+    ("ربع سنوي", "months", "3 months"),
+    ("من أسبوع إلى شهر", "days", "!malformed"),
+    ("<b>24</b> ساعة", "hours", "24 hours"),
+    ("<24 ساعة", "hours", "<24 hours"),
+    ("500ms", "seconds", "!none"),
     ("99999999999999999999999", "count", "!large"),
     ("0.12345678901234", "ratio", "!precise"),
     ("نعم / لا", "bool", "!several"),
@@ -297,4 +310,45 @@ fn spans_hold_the_quantity_and_nothing_else() {
         let reading = super::read(cell, unit).unwrap_or_else(|e| panic!("{cell}: {e}"));
         assert_eq!(&cell[reading.span.clone()], span);
     }
+}
+
+#[test]
+fn a_column_says_what_its_cells_leave_out() {
+    use super::{Amount, Column, Decimal, Measure, Unit, read_cell};
+    let column = Column { unit: Some(Unit::Minute), bare: Some(Unit::Hour), none: &["لا حد", "∞"] };
+    let minutes = |n: i64| Measure::Amount(Amount::new(Decimal::from(n), Unit::Minute));
+    let two = read_cell("2", &column).expect("a number");
+    assert_eq!(two.measure.against(&minutes(120)), super::super::Agreement::Same);
+    assert_eq!(two.rewrite(&minutes(90)).map(|r| r.text), Ok("1.5".to_owned()));
+    assert_eq!(read_cell("**لا حدّ**", &column).map(|r| r.measure), Ok(Measure::Absent));
+    assert_eq!(read_cell("∞", &column).map(|r| r.measure), Ok(Measure::Absent));
+}
+
+#[test]
+fn what_does_not_compare_says_why() {
+    use super::super::Agreement::{Absent, Incompatible, Same, Unexpected, UnitMissing};
+    use super::{Decimal, Measure, Unit, amount};
+    let against = |cell: &str, unit: &str, truth: &str| {
+        super::read(cell, unit).map(|r| r.measure.against(&Measure::Amount(amount(truth)))).expect(cell)
+    };
+    assert_eq!(against("شهر", "days", "30 days"), Incompatible { found: Unit::Month, expected: Unit::Day });
+    assert_eq!(against("30", "", "30 minutes"), UnitMissing { expected: Unit::Minute });
+    assert_eq!(against("—", "days", "30 days"), Absent);
+    assert_eq!(Measure::Amount(amount("1 days")).against(&Measure::Absent), Unexpected);
+    assert_eq!(against("≥14", "points", "14 points"), Same);
+    let month = amount("1 months").with_months_of(30).expect("30 days");
+    assert!(month.same(&amount("30 days")) && !amount("1 months").same(&amount("30 days")));
+    assert_eq!(amount("1 years").with_months_of(30).map(|a| a.in_unit(Unit::Day)), Ok(Some(amount("360 days"))));
+    assert_eq!(Decimal::from(360), amount("360 days").ends().0);
+}
+
+#[test]
+fn errors_say_what_to_write() {
+    let help = |cell: &str, unit: &str| super::read(cell, unit).expect_err(cell).help();
+    assert_eq!(help("1.500 ريال", "SAR"), "write `1500` or `1.5`");
+    assert_eq!(help("1.125 ريال", "SAR"), "write `1125` or `1.1250`");
+    assert_eq!(help("بعد الموافقة", "minutes"), "write `30 دقيقة` or `30 minutes`, or `—` where there is none");
+    let several = super::read("30 دقيقة أو 45 دقيقة", "minutes").expect_err("two");
+    assert_eq!(several.to_string(), "`30 دقيقة` and `45 دقيقة` could be meant");
+    assert_eq!(several.range(), Some(0..32));
 }
