@@ -28,8 +28,8 @@ pub(super) struct Drafts<'a> {
 }
 
 /// How one end is to be written.
-struct Plan {
-    unit: Unit,
+pub(super) struct Plan {
+    pub(super) unit: Unit,
     /// Whether `k` and «ألف» stay.
     scaled: bool,
     /// Whether number words stay words, and «ساعتين» may stand for 2.
@@ -64,7 +64,7 @@ impl Drafts<'_> {
             ladder.is_empty()
                 || whole(n) && (readable(n) || !readable(self.old.ends().1))
                 || decimals
-                || part.halves && quarters(n)
+                || self.halves() && quarters(n)
         };
         if self.counts_work(part) {
             // Eight hours of a business day are no third of it.
@@ -181,19 +181,6 @@ impl Drafts<'_> {
         Some(edits)
     }
 
-    /// «3 آلاف», «15 ألف».
-    fn factor_edit(&self, at: usize, scale: i128, number: Decimal) -> Option<Edit> {
-        let (one, many) = match scale {
-            1_000 => ("ألف", "آلاف"),
-            1_000_000 => ("مليون", "ملايين"),
-            _ => ("مليار", "مليارات"),
-        };
-        let plural = matches!(self.tokens.word(at), "الاف" | "ملايين" | "مليارات");
-        let wants = count(number) == Count::Few;
-        (self.tokens.is_arabic(at) && plural != wants)
-            .then(|| self.edit(at..at + 1, if wants { many } else { one }.into()))
-    }
-
     /// Whether Arabic says the new number by the unit word alone: «ساعة واحدة», «ساعتين».
     fn says_itself(&self, part: &Part, shape: Shape, row: &Row, other: Option<Decimal>, value: Decimal) -> bool {
         let start = self.found.first.tokens.start;
@@ -285,9 +272,14 @@ impl Drafts<'_> {
             digits: self.style(part),
             shape,
             nominative,
-            halves: part.halves || composed && !part.compound,
+            halves: self.halves() || composed && !part.compound,
             construct: self.work_follows(part),
         })
+    }
+
+    /// Whether one of the ends says halves or quarters in words.
+    fn halves(&self) -> bool {
+        self.found.first.halves || self.found.second.as_ref().is_some_and(|part| part.halves)
     }
 
     /// Whether a part counts working time, whose units do not convert.
@@ -315,65 +307,6 @@ impl Drafts<'_> {
         style.unwrap_or_default()
     }
 
-    fn sign(&self, part: &Part, value: Decimal) -> Option<&'static str> {
-        let Some(at) = part.sign else { return Some(if value.is_negative() { "-" } else { "" }) };
-        let minus = self.tokens.sign(at) == Some('-');
-        if at != part.number_at.start {
-            // It stands before the currency, where it stays.
-            return (minus == value.is_negative()).then_some("");
-        }
-        let old = &self.tokens.source[self.tokens.span(at..at + 1, 0)];
-        Some(match (minus, value.is_negative()) {
-            (true, true) if old == "\u{2212}" => "\u{2212}",
-            (_, true) => "-",
-            (false, false) => "+",
-            (true, false) => "",
-        })
-    }
-
-    /// Whether the old unit word agrees with the old number.
-    fn inflects(part: &Part, shape: Shape) -> bool {
-        let Ok(value) = part.value else { return false };
-        // «2 ساعة», «1 ساعة»: written by someone who does not.
-        shape == shape.beside(value) && !matches!(count(value), Count::One | Count::Two)
-            || shape == Shape::One && count(value) == Count::Many && !matches!(part.number, Number::Composed)
-            || !shape.is_arabic()
-    }
-
-    /// The unit word beside the new number, where it has to change; `None` where it cannot.
-    #[expect(clippy::option_option, reason = "no edit is needed, or none is possible")]
-    fn unit_change(&self, part: &Part, value: Decimal, plan: &Plan) -> Option<Option<Edit>> {
-        let Some((word, at)) = part.word else {
-            return (part.unit.unwrap_or(self.bare) == plan.unit).then_some(None);
-        };
-        let Some(form) = word.0.form else { return (word.0.unit == plan.unit).then_some(None) };
-        if word.0.unit == plan.unit {
-            // «14 يوم» does not say «30 يومًا», and still «7 أيام».
-            let uninflected = form.1 == Shape::One && form.1.beside(value) == Shape::Accusative;
-            if !Self::inflects(part, form.1) || uninflected || form.1.beside(value) == form.1 {
-                return Some(None);
-            }
-        }
-        let text = self.unit_text(form, at, value, plan.unit)?;
-        let gap = if self.tokens.glued(at) && text.chars().count() > 3 && form.1 == Shape::Short { " " } else { "" };
-        Some(Some(self.edit(at..at + 1, format!("{gap}{text}"))))
-    }
-
-    fn unit_edit(&self, part: &Part, value: Decimal, plan: &Plan) -> Option<Vec<Edit>> {
-        Some(self.unit_change(part, value, plan)?.into_iter().collect())
-    }
-
-    /// The word for `unit` in the form of the word at `at`, beside `value`.
-    fn unit_text(&self, (row, shape): (&'static Row, Shape), at: usize, value: Decimal, unit: Unit) -> Option<String> {
-        let old = &self.tokens.source[self.tokens.span(at..at + 1, 0)];
-        let beside = shape.beside(value);
-        if row.unit == unit && beside == shape {
-            return Some(old.to_owned());
-        }
-        let row = if row.unit == unit { row } else { Row::of(unit)? };
-        Some(in_case_of(old, row.text(beside)))
-    }
-
     /// `1:4` with another ratio.
     pub(super) fn proportion(&self, new: &Amount) -> Option<Vec<Edit>> {
         let part = &self.found.first;
@@ -393,7 +326,7 @@ impl Drafts<'_> {
         Some(vec![self.edit(first..first + 1, style.write(a)), self.edit(last..last + 1, style.write(b))])
     }
 
-    fn edit(&self, tokens: Range<usize>, text: String) -> Edit {
+    pub(super) fn edit(&self, tokens: Range<usize>, text: String) -> Edit {
         let proclitic = if tokens.start == self.found.first.tokens.start { self.found.first.proclitic } else { 0 };
         Edit { range: self.tokens.span(tokens, proclitic), text }
     }

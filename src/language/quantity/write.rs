@@ -35,7 +35,7 @@ impl Pen {
         match self.shape {
             Shape::Short | Shape::EnglishShort => format!("{sign}{digits}{}", row.text(self.shape)),
             _ if self.shape.is_arabic() && row.counts_itself() && sign.is_empty() => match count(value) {
-                Count::One if self.halves => row.text(Shape::One).to_owned(),
+                Count::One if self.halves || self.construct => row.text(Shape::One).to_owned(),
                 Count::One => {
                     format!("{} {}", row.text(Shape::One), if row.feminine { "واحدة" } else { "واحد" })
                 }
