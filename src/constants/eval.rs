@@ -361,7 +361,7 @@ impl Eval<'_> {
         for (key, id) in fields {
             match key {
                 Key::Text(key, key_span) => {
-                    entries.own(Entry { key: Arc::clone(key), key_span: *key_span, value: self.value(*id) })
+                    entries.own(Entry { key: Arc::clone(key), key_span: *key_span, value: self.value(*id) });
                 }
                 Key::Computed(key) => {
                     let (key, value) = (self.value(*key), self.value(*id));

@@ -213,9 +213,8 @@ fn class(python: &mut Python<'_>, node: Node<'_>, scope: &Arc<str>, depth: usize
     let (Some(name), Some(body)) = (field(node, "name"), field(node, "body")) else { return };
     let bases = field(node, "superclasses").map_or_else(Vec::new, children);
     let kinds: Vec<&str> = bases.iter().map(|b| python.lower.text(*b)).collect();
-    let counted = |k: &&str| k.ends_with("Enum") || k.ends_with("Flag");
     let full = within(scope, python.lower.text(name));
-    if kinds.iter().any(|k| counted(&k)) {
+    if kinds.iter().any(|k| k.ends_with("Enum") || k.ends_with("Flag")) {
         return enumeration(python, node, name, body, &full, &kinds);
     }
     statements(python, &children(body), &full.into(), depth + 1);

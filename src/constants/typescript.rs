@@ -117,7 +117,7 @@ fn variables(lower: &mut Lower<'_>, node: Node<'_>, scope: &Arc<str>) {
     }
 }
 
-/// What a statement changes, and what CommonJS exports.
+/// What a statement changes, and what `CommonJS` exports.
 fn effect(lower: &mut Lower<'_>, node: Node<'_>, scope: &Arc<str>) {
     match node.kind() {
         "assignment_expression" => {

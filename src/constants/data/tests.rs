@@ -11,7 +11,7 @@ fn json() {
         &[
             ("a", "[1, -2500.0, true, null, \"xA😀\"]"),
             ("b[\"c d\"].price", "499"),
-            ("twice", "! 2:93: `the file` has `twice` twice"),
+            ("twice", "! 2:97: `the file` has `twice` twice"),
             ("c", "! 2:1: `the file` has no `c`"),
         ],
     );

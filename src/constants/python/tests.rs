@@ -119,17 +119,17 @@ fn what_is_refused_says_what_and_where() {
         "a.py",
         TEXT,
         &[
-            ("WORDS", "! 20:9: `f\"x{BASE}\"` is a text with values in it, not a literal value"),
-            ("TIERS[2].minutes", "! 53:23: `now()` is a function call, not a literal value"),
+            ("WORDS", "! 19:9: `f\"x{BASE}\"` is a text with values in it, not a literal value"),
+            ("TIERS[2].minutes", "! 51:23: `now()` is a function call, not a literal value"),
             (
                 "FOREIGN",
-                "! 55:11: `Plan(\"x\", price=5)` is a call whose arguments have no names in this file, not a literal value",
+                "! 53:11: `Plan(\"x\", price=5)` is a call whose arguments have no names in this file, not a literal value",
             ),
-            ("GROWS", "! 65:1: `GROWS` is changed after its declaration"),
-            ("COUNT", "! 67:1: `COUNT` is changed after its declaration"),
-            ("MAP", "! 69:1: `MAP` is changed after its declaration"),
-            ("CHOSEN", "! 73:5: `CHOSEN` is declared 2 times, in lines 71, 73"),
-            ("LISTED", "! 74:10: `[x for x in PAIR]` is a comprehension, not a literal value"),
+            ("GROWS", "! 63:1: `GROWS` is changed after its declaration"),
+            ("COUNT", "! 65:1: `COUNT` is changed after its declaration"),
+            ("MAP", "! 67:1: `MAP` is changed after its declaration"),
+            ("CHOSEN", "! 71:5: `CHOSEN` is declared 2 times, in lines 69, 71"),
+            ("LISTED", "! 72:10: `[x for x in PAIR]` is a comprehension, not a literal value"),
         ],
     );
 }

@@ -89,17 +89,17 @@ fn what_is_refused_says_what_and_where() {
         "a.rs",
         TEXT,
         &[
-            ("CALLED", "! 32:21: `minutes(30)` is a function call, not a literal value"),
-            ("MACRO", "! 33:22: `concat!(\"a\", \"b\")` is a macro call, not a literal value"),
-            ("COMPARED", "! 34:24: `1 < 2` is a comparison, not a literal value"),
-            ("ELSEWHERE", "! 35:24: `other::LIMIT` is no constant of this file"),
+            ("CALLED", "! 31:21: `minutes(30)` is a function call, not a literal value"),
+            ("MACRO", "! 32:22: `concat!(\"a\", \"b\")` is a macro call, not a literal value"),
+            ("COMPARED", "! 33:24: `1 < 2` is a comparison, not a literal value"),
+            ("ELSEWHERE", "! 34:24: `other::LIMIT` is no constant of this file"),
             (
                 "CHANGES",
-                "! 37:1: `static mut CHANGES: u32 = 1;` is a `static mut`, which may change, not a literal value",
+                "! 36:1: `static mut CHANGES: u32 = 1;` is a `static mut`, which may change, not a literal value",
             ),
             ("WIDE", "! 26:20: `340282366920938463463374607431768211456`, which is too large, cannot be read"),
             ("TIERS[2].minutes", "! 11:31: `now()` is a function call, not a literal value"),
-            ("ZERO", "! 40:19: a division by zero cannot be computed"),
+            ("ZERO", "! 39:19: a division by zero cannot be computed"),
             ("FAKE", "! -: `a.rs` has no constant `FAKE`"),
         ],
     );
