@@ -183,6 +183,7 @@ fn unpack(python: &mut Python<'_>, targets: Node<'_>, values: Node<'_>, scope: &
 fn conditional(python: &mut Python<'_>, node: Node<'_>, scope: &Arc<str>) {
     let mut stack = vec![(node, 0_usize)];
     while let Some((node, depth)) = stack.pop() {
+        let below = stack.len();
         for child in children(node) {
             match child.kind() {
                 "assignment" => {
@@ -206,6 +207,8 @@ fn conditional(python: &mut Python<'_>, node: Node<'_>, scope: &Arc<str>) {
                 _ => {}
             }
         }
+        // The first is looked at first.
+        stack[below..].reverse();
     }
 }
 
