@@ -52,6 +52,8 @@ pub enum Command {
     Explain(ExplainArgs),
     /// Run the examples that rules carry
     Test(TestArgs),
+    /// Show what a selector sees in code or data: its values, each with its line
+    Constants(ConstantsArgs),
     /// Print the JSON schema of poslock.yaml, for editors
     Schema,
     /// Print a completion script for a shell
@@ -146,7 +148,7 @@ pub struct ExplainArgs {
     pub policy: PolicyArgs,
 }
 
-/// Forms of the answer of `poslock explain --text`.
+/// Forms of the answer of `poslock explain --text` and `poslock constants`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ExplainFormat {
     /// For people
@@ -164,6 +166,17 @@ pub struct TestArgs {
     /// Which policy is in force.
     #[command(flatten)]
     pub policy: PolicyArgs,
+}
+
+/// `poslock constants`.
+#[derive(Debug, Clone, Args)]
+pub struct ConstantsArgs {
+    /// `path#NAME`, then `.field`, `[2]` or `[key=value]`, for example `src/sla.rs#SLA_TARGETS[id=P0].minutes`
+    #[arg(value_name = "SELECTOR")]
+    pub selector: String,
+    /// Form of the answer
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub output_format: ExplainFormat,
 }
 
 /// `poslock completions`.

@@ -13,6 +13,7 @@ use crate::report::mistake::Mistake;
 mod args;
 mod check;
 mod completions;
+mod constants;
 mod explain;
 mod man;
 mod outcome;
@@ -60,6 +61,7 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::Check(args) => check::run(args, global, &mut out),
         Command::Explain(args) => explain::run(args, global, &mut out),
         Command::Test(args) => test::run(args, global, &mut out),
+        Command::Constants(args) => constants::run(args, global, &mut out),
         Command::Schema => schema::run(&mut out),
         Command::Completions(args) => completions::run(args, &mut out),
         Command::Man(args) => man::run(args, &mut out),

@@ -10,7 +10,7 @@ use super::value::{Entry, Refusal, UNKNOWN_REST, Value, ValueKind};
 /// The entries of a map that is being read.
 #[derive(Debug, Default)]
 pub(super) struct Entries {
-    entries: Vec<Entry>,
+    list: Vec<Entry>,
     /// Where keys stand; kept only once something was spread.
     places: Option<HashMap<Arc<str>, (usize, bool)>>,
     merged: Vec<Arc<[Entry]>>,
@@ -24,17 +24,17 @@ impl Entries {
 
     fn put(&mut self, entry: Entry, own: bool) {
         let Some(places) = &mut self.places else {
-            self.entries.push(entry);
+            self.list.push(entry);
             return;
         };
         match places.get_mut(&entry.key) {
             Some((at, was_own)) if &*entry.key != UNKNOWN_REST && !(own && *was_own) => {
                 *was_own = own;
-                self.entries[*at] = entry;
+                self.list[*at] = entry;
             }
             _ => {
-                places.insert(Arc::clone(&entry.key), (self.entries.len(), own));
-                self.entries.push(entry);
+                places.insert(Arc::clone(&entry.key), (self.list.len(), own));
+                self.list.push(entry);
             }
         }
     }
@@ -61,7 +61,7 @@ impl Entries {
     /// The entries of another map.
     pub(super) fn spread(&mut self, entries: &[Entry]) {
         if self.places.is_none() {
-            let known = self.entries.iter().enumerate().map(|(i, e)| (Arc::clone(&e.key), (i, true)));
+            let known = self.list.iter().enumerate().map(|(i, e)| (Arc::clone(&e.key), (i, true)));
             self.places = Some(known.collect());
         }
         for entry in entries {
@@ -104,14 +104,14 @@ impl Entries {
 
     pub(super) fn done(mut self) -> Vec<Entry> {
         if self.merged.is_empty() {
-            return self.entries;
+            return self.list;
         }
         // What stands in the map wins over what is merged, and the first merged map over the later ones.
-        let mut there: std::collections::HashSet<Arc<str>> = self.entries.iter().map(|e| Arc::clone(&e.key)).collect();
+        let mut there: std::collections::HashSet<Arc<str>> = self.list.iter().map(|e| Arc::clone(&e.key)).collect();
         for entries in self.merged {
             let new = entries.iter().filter(|e| there.insert(Arc::clone(&e.key))).cloned();
-            self.entries.extend(new);
+            self.list.extend(new);
         }
-        self.entries
+        self.list
     }
 }

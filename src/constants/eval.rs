@@ -146,7 +146,11 @@ impl Eval<'_> {
             let message = format!("a value nested more than {MAX_VALUE_DEPTH} levels deep");
             return Value::refused(Refusal::new(message, WRITE_VALUE), node.span);
         }
-        value.typed(node.type_name.clone())
+        // What a name stands for has told its own type.
+        match node.expr {
+            Expr::Name(_) | Expr::Decl(_) if value.type_name.is_some() => value,
+            _ => value.typed(node.type_name.clone()),
+        }
     }
 
     /// A value that is one, or why it is none.
@@ -298,7 +302,9 @@ impl Eval<'_> {
                 return self.member(&payload.clone(), name, span);
             }
             _ => {
-                return Err(Refusal::new(format!("`.{name}` of {} cannot be computed", of.what()), WRITE_VALUE).at(span));
+                return Err(
+                    Refusal::new(format!("`.{name}` of {} cannot be computed", of.what()), WRITE_VALUE).at(span)
+                );
             }
         };
         self.pay(entries.len() as u64)?;
@@ -355,7 +361,7 @@ impl Eval<'_> {
         for (key, id) in fields {
             match key {
                 Key::Text(key, key_span) => {
-                    entries.own(Entry { key: Arc::clone(key), key_span: *key_span, value: self.value(*id) })
+                    entries.own(Entry { key: Arc::clone(key), key_span: *key_span, value: self.value(*id) });
                 }
                 Key::Computed(key) => {
                     let (key, value) = (self.value(*key), self.value(*id));

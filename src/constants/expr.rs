@@ -229,7 +229,7 @@ impl Program {
     }
 }
 
-/// `scope.name`, or the name alone at the top.
+/// `scope.name`, or one of them where the other is empty.
 pub(super) fn within(scope: &str, name: &str) -> String {
-    if scope.is_empty() { name.to_owned() } else { format!("{scope}.{name}") }
+    if scope.is_empty() || name.is_empty() { format!("{scope}{name}") } else { format!("{scope}.{name}") }
 }

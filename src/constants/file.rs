@@ -174,7 +174,7 @@ impl File {
         for (i, step) in steps.iter().enumerate() {
             found = found.step(step).map_err(|mut refusal| {
                 if let (0, None, Step::Field(_), Some(broken)) = (i, &found.key, step, self.broken) {
-                    refusal.help = self.and_broken(refusal.help, broken);
+                    refusal.help = self.and_broken(&refusal.help, broken);
                 }
                 refusal
             })?;
@@ -289,13 +289,13 @@ impl File {
             format!("there are {}{more}", top.join(", "))
         };
         let help = match self.broken {
-            Some(broken) => self.and_broken(help, broken),
+            Some(broken) => self.and_broken(&help, broken),
             None => help,
         };
         Refusal::new(format!("`{}` has no constant `{name}`", self.path), help)
     }
 
-    fn and_broken(&self, help: String, broken: Span) -> String {
+    fn and_broken(&self, help: &str, broken: Span) -> String {
         let line = self.position(broken.start).line;
         let sentence = format!("the syntax is broken in line {line}, which may hide some");
         if help.is_empty() { sentence } else { format!("{help}; {sentence}") }

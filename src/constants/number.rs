@@ -31,7 +31,8 @@ pub(super) fn read(literal: &str, dialect: Dialect) -> Result<ValueKind, String>
         },
         None => (lower.as_str(), 10),
     };
-    if radix != 10 || lower.bytes().all(|b| b.is_ascii_digit()) {
+    let real = dialect == Dialect::Rust && suffix(literal).is_some_and(|s| s.starts_with('f'));
+    if radix != 10 || (!real && lower.bytes().all(|b| b.is_ascii_digit())) {
         let whole = i128::from_str_radix(body, radix);
         let negated = whole.as_ref().ok().and_then(|n| if negative { n.checked_neg() } else { Some(*n) });
         return match (negated, whole) {

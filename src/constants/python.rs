@@ -183,6 +183,7 @@ fn unpack(python: &mut Python<'_>, targets: Node<'_>, values: Node<'_>, scope: &
 fn conditional(python: &mut Python<'_>, node: Node<'_>, scope: &Arc<str>) {
     let mut stack = vec![(node, 0_usize)];
     while let Some((node, depth)) = stack.pop() {
+        let below = stack.len();
         for child in children(node) {
             match child.kind() {
                 "assignment" => {
@@ -206,6 +207,8 @@ fn conditional(python: &mut Python<'_>, node: Node<'_>, scope: &Arc<str>) {
                 _ => {}
             }
         }
+        // The first is looked at first.
+        stack[below..].reverse();
     }
 }
 
@@ -213,9 +216,8 @@ fn class(python: &mut Python<'_>, node: Node<'_>, scope: &Arc<str>, depth: usize
     let (Some(name), Some(body)) = (field(node, "name"), field(node, "body")) else { return };
     let bases = field(node, "superclasses").map_or_else(Vec::new, children);
     let kinds: Vec<&str> = bases.iter().map(|b| python.lower.text(*b)).collect();
-    let counted = |k: &&str| k.ends_with("Enum") || k.ends_with("Flag");
     let full = within(scope, python.lower.text(name));
-    if kinds.iter().any(|k| counted(&k)) {
+    if kinds.iter().any(|k| k.ends_with("Enum") || k.ends_with("Flag")) {
         return enumeration(python, node, name, body, &full, &kinds);
     }
     statements(python, &children(body), &full.into(), depth + 1);

@@ -212,12 +212,11 @@ impl Found {
             // An item whose field cannot be read might be the one.
             (0, Some(refusal)) if others.is_empty() => Err(refusal),
             (0, _) => {
-                let help = match nearest(wanted, others.iter().map(String::as_str)) {
-                    Some(near) => format!("did you mean `[{}={near}]`?", written(path)),
-                    None => {
-                        let listed: Vec<String> = others.iter().take(MOST).map(|o| format!("`{o}`")).collect();
-                        format!("there are {}", listed.join(", "))
-                    }
+                let help = if let Some(near) = nearest(wanted, others.iter().map(String::as_str)) {
+                    format!("did you mean `[{}={near}]`?", written(path))
+                } else {
+                    let listed: Vec<String> = others.iter().take(MOST).map(|o| format!("`{o}`")).collect();
+                    format!("there are {}", listed.join(", "))
                 };
                 let help = if others.is_empty() { "it is empty".to_owned() } else { help };
                 Err(Refusal::new(format!("`{}` has no item with `{condition}`", self.shown()), help)

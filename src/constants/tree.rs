@@ -29,7 +29,10 @@ impl Trees {
         let root = self.whole.root_node();
         let begun: std::collections::HashSet<usize> = self.pieces.iter().map(|p| p.root_node().start_byte()).collect();
         let mut tops = children(root);
-        tops.retain(|n| !root.is_error() && !n.is_error() && !(n.has_error() && begun.contains(&n.start_byte())));
+        tops.retain(|n| !(n.is_error() || n.has_error() && begun.contains(&n.start_byte())));
+        if root.is_error() {
+            tops.clear();
+        }
         tops.extend(self.pieces.iter().flat_map(|p| children(p.root_node())));
         tops
     }

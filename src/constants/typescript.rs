@@ -106,8 +106,8 @@ fn variables(lower: &mut Lower<'_>, node: Node<'_>, scope: &Arc<str>) {
         let declared = field(variable, "type").map_or("", |t| lower.text(t).trim_start_matches([':', ' ']));
         lower.declare(&full, span(name), |lower| {
             if keyword != "const" {
-                let what = format!("declared with `{keyword}`, so that it may change; with `const` it would be");
-                return lower.not_literal(name, &what);
+                let message = format!("`{}` is declared with `{keyword}`, so that it may change", lower.text(name));
+                return lower.program.refuse(span(name), message, "declare it with `const`");
             }
             let Some(value) = value else { return lower.not_literal(variable, "declared without a value") };
             let id = expression(lower, value, scope);
@@ -117,7 +117,7 @@ fn variables(lower: &mut Lower<'_>, node: Node<'_>, scope: &Arc<str>) {
     }
 }
 
-/// What a statement changes, and what CommonJS exports.
+/// What a statement changes, and what `CommonJS` exports.
 fn effect(lower: &mut Lower<'_>, node: Node<'_>, scope: &Arc<str>) {
     match node.kind() {
         "assignment_expression" => {

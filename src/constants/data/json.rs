@@ -63,6 +63,10 @@ fn object(lower: &mut Lower<'_>, node: Node<'_>) -> Id {
     let mut cursor = node.walk();
     let parts: Vec<Node<'_>> = node.named_children(&mut cursor).filter(|n| n.kind() != "comment").collect();
     for part in parts {
+        // A comma too many hides nothing.
+        if part.is_error() && lower.text(part).trim_matches([',', ' ', '\n']).is_empty() {
+            continue;
+        }
         let (Some(key), Some(value)) = (field(part, "key"), field(part, "value")) else {
             let rest = lower.program.refuse(span(part), "the JSON here cannot be read", "mend its syntax");
             fields.push((Key::Text(UNKNOWN_REST.into(), span(part)), rest));

@@ -63,14 +63,13 @@ impl Table {
         let mut table = self;
         for (i, (key, place)) in path.iter().enumerate() {
             let append = new && i + 1 == path.len();
-            let at = match table.places.get(key) {
-                Some(at) => *at,
-                None => {
-                    let made = Self { span: whole, ..Self::default() };
-                    let item = if append { Item::Array(Vec::new()) } else { Item::Table(made) };
-                    table.put(key, *place, item);
-                    table.entries.len() - 1
-                }
+            let at = if let Some(at) = table.places.get(key) {
+                *at
+            } else {
+                let made = Self { span: whole, ..Self::default() };
+                let item = if append { Item::Array(Vec::new()) } else { Item::Table(made) };
+                table.put(key, *place, item);
+                table.entries.len() - 1
             };
             table = match &mut table.entries[at].2 {
                 Item::Table(inner) if !append => inner,

@@ -52,12 +52,22 @@ pub(in super::super) fn read(source: &str) -> Program {
             }
             Err(error) => {
                 let at = error.marker().byte_offset().unwrap_or(source.len());
-                reader.broken(within(source, at, at + 1), &format!("the YAML here cannot be read: {}", error.info()));
+                let said = error.info();
+                let message = if said.contains("recursion limit") {
+                    too_deep()
+                } else {
+                    format!("the YAML here cannot be read: {said}")
+                };
+                reader.broken(within(source, at, at + 1), &message);
                 break;
             }
         }
     }
     reader.done()
+}
+
+fn too_deep() -> String {
+    format!("lists and maps nested more than {MAX_DEPTH} levels deep")
 }
 
 /// A span inside of the text, at the borders of characters.
@@ -77,7 +87,7 @@ impl Reader<'_> {
             Event::Scalar(text, style, anchor, tag) => {
                 let first = self.program.nodes.len() as Id;
                 let tag = tag.map(|t| (t.is_yaml_core_schema(), t.suffix().to_owned()));
-                let id = self.scalar(&text, style, tag, place);
+                let id = self.scalar(&text, style, tag.as_ref(), place);
                 self.close(id, anchor, first, place);
             }
             Event::SequenceStart(_, anchor, tag) | Event::MappingStart(_, anchor, tag)
@@ -95,8 +105,7 @@ impl Reader<'_> {
                 self.open.push(Open { start: place, first_node, anchor, items: Vec::new(), is_map: false, refused });
             }
             Event::SequenceStart(..) | Event::MappingStart(..) => {
-                let message = format!("lists and maps nested more than {MAX_DEPTH} levels deep");
-                self.broken(place, &message);
+                self.broken(place, &too_deep());
                 return false;
             }
             Event::SequenceEnd => self.end(place, false),
@@ -174,9 +183,9 @@ impl Reader<'_> {
         }
     }
 
-    fn scalar(&mut self, text: &str, style: ScalarStyle, tag: Option<(bool, String)>, place: Span) -> Id {
+    fn scalar(&mut self, text: &str, style: ScalarStyle, tag: Option<&(bool, String)>, place: Span) -> Id {
         let program = &mut self.program;
-        match tag.as_ref().map(|(core, name)| (*core, name.as_str())) {
+        match tag.map(|(core, name)| (*core, name.as_str())) {
             Some((true, "str")) => return program.text(place, text),
             Some((true, _)) => {}
             Some((false, name)) if !name.is_empty() => {
@@ -223,8 +232,9 @@ impl Reader<'_> {
                         open.items.push(refused);
                     }
                     let key = self.program.text(place, UNKNOWN_REST);
-                    let open = self.open.last_mut().map(|o| &mut o.items);
-                    open.into_iter().for_each(|items| items.extend([key, refused]));
+                    if let Some(open) = self.open.last_mut() {
+                        open.items.extend([key, refused]);
+                    }
                 } else {
                     open.items.push(refused);
                 }

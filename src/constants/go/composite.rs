@@ -54,7 +54,7 @@ fn fields(kind: Node<'_>) -> Vec<(Node<'_>, Node<'_>)> {
             // An embedded type is a field of its own name.
             out.push((made_of, made_of));
         }
-        out.extend(names.into_iter().filter(|n| n.is_named()).map(|n| (n, made_of)));
+        out.extend(names.into_iter().filter(Node::is_named).map(|n| (n, made_of)));
     }
     out
 }

@@ -29,17 +29,17 @@ struct Argument<'t> {
 }
 
 pub(super) fn call(python: &mut Python<'_>, node: Node<'_>, scope: &Arc<str>) -> Id {
-    let (Some(function), Some(list)) = (field(node, "function"), field(node, "arguments")) else {
+    let (Some(function), Some(arguments_node)) = (field(node, "function"), field(node, "arguments")) else {
         return python.lower.other(node);
     };
     let function = python.lower.text(function);
     let last = function.rsplit('.').next().unwrap_or(function);
-    if list.kind() != "argument_list" || broken(list).is_some() {
+    if arguments_node.kind() != "argument_list" || broken(arguments_node).is_some() {
         return python.lower.other(node);
     }
     let mut arguments = Vec::new();
     let mut spread = Vec::new();
-    for part in children(list) {
+    for part in children(arguments_node) {
         match part.kind() {
             "keyword_argument" => {
                 let Some(value) = field(part, "value") else { return python.lower.other(node) };

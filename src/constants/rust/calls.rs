@@ -24,23 +24,19 @@ const SAME: [&str; 13] = [
     "iter",
 ];
 
-const NANO: i128 = 1;
 const SECOND: i128 = 1_000_000_000;
 
 /// Nanoseconds of the unit of `Duration::from_…`.
 fn unit(function: &str) -> Option<i128> {
     Some(match function {
-        "from_nanos" => NANO,
-        "from_micros" => 1000,
-        "from_millis" => 1_000_000,
+        "from_nanos" | "nanoseconds" => 1,
+        "from_micros" | "microseconds" => 1000,
+        "from_millis" | "milliseconds" => 1_000_000,
         "from_secs" | "from_secs_f64" | "from_secs_f32" | "seconds" => SECOND,
         "from_mins" | "minutes" => 60 * SECOND,
         "from_hours" | "hours" => 3600 * SECOND,
         "from_days" | "days" => 86_400 * SECOND,
         "from_weeks" | "weeks" => 7 * 86_400 * SECOND,
-        "milliseconds" => 1_000_000,
-        "microseconds" => 1000,
-        "nanoseconds" => NANO,
         _ => return None,
     })
 }
@@ -62,7 +58,6 @@ pub(super) fn call(lower: &mut Lower<'_>, node: Node<'_>, context: &Context) -> 
         _ => lower.other(node),
     };
     match parts[..] {
-        ["Some"] | [.., "Option", "Some"] => wrapped(lower),
         [.., "Duration" | "TimeDelta", name] => match (unit(name), &arguments[..]) {
             (Some(unit), [one]) => {
                 let count = expression(lower, *one, context);
@@ -83,7 +78,9 @@ pub(super) fn call(lower: &mut Lower<'_>, node: Node<'_>, context: &Context) -> 
             let pairs = wrapped(lower);
             lower.program.add(span(node), Expr::Pairs(pairs))
         }
-        [.., "Box" | "Rc" | "Arc" | "Cell" | "RefCell" | "Mutex" | "Wrapping", "new"]
+        ["Some"]
+        | [.., "Option", "Some"]
+        | [.., "Box" | "Rc" | "Arc" | "Cell" | "RefCell" | "Mutex" | "Wrapping", "new"]
         | [.., "String" | "Vec" | "HashSet" | "BTreeSet" | "IndexSet" | "Box" | "Arc" | "Rc", "from" | "from_iter"]
         | [.., "Cow", "Borrowed" | "Owned"] => wrapped(lower),
         [.., kind, "new"] if kind.starts_with("NonZero") => wrapped(lower),
