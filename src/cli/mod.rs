@@ -23,6 +23,7 @@ mod schema;
 mod screen;
 mod seam;
 mod select;
+mod sources;
 mod test;
 
 pub use args::{Cli, Command};
