@@ -108,6 +108,15 @@ pub struct CheckArgs {
     /// Exit with 1 on findings of this severity and graver
     #[arg(long, value_name = "SEVERITY", default_value = "error", help_heading = "Policy")]
     pub fail_on: Severity,
+    /// Write what can be mended for certain into the files; the report shows what is left
+    #[arg(long, help_heading = "Fixes")]
+    pub fix: bool,
+    /// Show what --fix would change, as a unified diff in place of the report, and write nothing
+    #[arg(long, conflicts_with_all = ["fix", "output"], help_heading = "Fixes")]
+    pub diff: bool,
+    /// Also those fixes that a person should read
+    #[arg(long, help_heading = "Fixes")]
+    pub unsafe_fixes: bool,
     /// Form of the report
     #[arg(long, value_name = "FORMAT", default_value = "human", help_heading = "Report")]
     pub output_format: OutputFormat,

@@ -15,6 +15,7 @@ mod check;
 mod completions;
 mod constants;
 mod explain;
+mod fix;
 mod man;
 mod outcome;
 mod output;

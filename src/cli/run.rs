@@ -30,10 +30,15 @@ struct Log {
     skipped: BTreeMap<&'static str, usize>,
 }
 
+/// The folder that paths and globs are relative to.
+pub(super) fn root(policy: &Policy, inputs: &Inputs) -> PathBuf {
+    if policy.root.as_os_str().is_empty() { inputs.start.clone() } else { policy.root.clone() }
+}
+
 /// Reads and checks what was asked for. Whatever could not be read is an error of the report; everything else is checked.
 pub(super) fn lint(policy: &Policy, inputs: &Inputs) -> Report {
     let mut log = Log::default();
-    let root = if policy.root.as_os_str().is_empty() { inputs.start.clone() } else { policy.root.clone() };
+    let root = root(policy, inputs);
     let whole = inputs.paths.is_empty() && inputs.listed.is_none() && inputs.stdin.is_none();
     let files = files(policy, inputs, &root, whole, &mut log);
     if files.is_empty() && inputs.stdin.is_none() {

@@ -4,6 +4,7 @@
 
 pub mod examples;
 pub mod explain;
+pub mod fix;
 pub mod suppress;
 
 use std::collections::{BTreeMap, HashMap};

@@ -6,9 +6,9 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use crate::constants::Found;
-use crate::document::Document;
+use crate::document::{Document, Format};
 use crate::finding::{Related, Severity, Span};
-use crate::policy::bound::{Column, Rows, Table};
+use crate::policy::bound::{Rows, Table};
 use crate::policy::model::{Policy, RuleBody};
 use crate::policy::nearest::nearest;
 use crate::rule::bound::cell::Cell;
@@ -22,6 +22,7 @@ use crate::rule::outline::{heading_key, heading_span};
 use crate::rule::{Context, Page, Rule, Sink, Tree};
 
 mod missing;
+mod padding;
 
 /// All `table` rules of a policy.
 #[derive(Debug)]
@@ -177,13 +178,9 @@ impl Truths {
             let error = format!("{}: `{}` is {}, which names no row", file.path(), key.name, key.value.what());
             return self.errors.push(Unfound(error));
         };
-        let cell = |column: &Column| match truth(file, item, &column.fields, &column.style) {
-            Ok(truth) => Ok(truth),
-            Err(error) => Err(error),
-        };
         let mut cells = Vec::with_capacity(table.columns.len());
         for column in &table.columns {
-            match cell(column) {
+            match truth(file, item, &column.fields, &column.style) {
                 Ok(truth) => cells.push(Some(truth)),
                 Err(error) => {
                     self.errors.push(error);
@@ -191,7 +188,9 @@ impl Truths {
                 }
             }
         }
-        let key_at = related(file, key.value.span, format!("`{}` = {written}", key.name));
+        let name =
+            if table.key.field.is_some() { format!("`{}` = {written}", key.name) } else { format!("`{}`", item.name) };
+        let key_at = related(file, key.value.span, name);
         if self.by_key.insert(squeeze(&written), self.rows.len()).is_some() {
             let line = file.position(key.value.span.start).line;
             self.errors.push(Unfound(format!("{}:{line}: the key `{written}` stands twice", file.path())));
@@ -320,7 +319,14 @@ impl Wrongs<'_> {
         );
         // An empty cell has no place; its row's name has one.
         let (span, fix) = match cell.filter(|cell| !cell.text.is_empty()) {
-            Some(cell) => (cell.span(self.document, fault.range), cell.fix(self.document, &fault.edits)),
+            Some(cell) => {
+                let fix = cell.fix(self.document, &fault.edits);
+                let source = self.document.source.as_str();
+                let in_columns = self.document.format == Format::Markdown && self.table.item.is_none();
+                let end = cell.whole(self.document).end;
+                let fix = fix.map(|fix| if in_columns { padding::keep(source, end, fix) } else { fix });
+                (cell.span(self.document, fault.range), fix)
+            }
             None => (key.whole(self.document), None),
         };
         self.found.push(Wrong { span, fact, help: fault.help, related: truth.places.clone(), fix });

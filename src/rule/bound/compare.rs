@@ -156,7 +156,13 @@ fn differs(cell: &Cell, reading: &Reading, due: &Measure) -> Option<Fault> {
             "اذكر في السياسة وحدة الرقم الذي في الشيفرة، مثل `unit: minutes`",
             "name in the policy what the number in the code is, such as `unit: minutes`",
         ),
-        Ok(rewrite) => write(rewrite.text.trim(), rewrite.text.trim()),
+        Ok(rewrite) => {
+            // What stands in the place of the quantity; the rest of the cell stays.
+            let after = cell.text.len() - range.end.min(cell.text.len());
+            let part = rewrite.text.get(range.start..rewrite.text.len().saturating_sub(after));
+            let part = part.unwrap_or(&rewrite.text).trim();
+            write(part, part)
+        }
         Err(RewriteError::Inexact { unit }) => both(
             format!("اكتب «{ar}»؛ لا يقال هذا كاملًا بوحدة {}", spoken::unit(*unit, Lang::Ar)),
             format!("write `{en}`; no decimal number of {unit} says this"),

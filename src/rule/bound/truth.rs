@@ -92,7 +92,10 @@ pub fn truth(file: &File, item: &Found, fields: &[FieldPath], style: &Style) -> 
                 Worth::Quantity(Measure::Amount(Amount::range(m, n, x.unit)))
             }
             _ => {
-                return Err(told(&refusal("the two fields of a range are single numbers of one unit", high.value.span)));
+                return Err(told(&refusal(
+                    "the two fields of a range are single numbers of one unit",
+                    high.value.span,
+                )));
             }
         },
         _ => return Err(told(&refusal("the two fields of a range are two numbers", high.value.span))),
