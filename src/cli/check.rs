@@ -11,7 +11,7 @@ use crate::finding::{Finding, Problem};
 use crate::lint::Report;
 use crate::policy::model::Policy;
 use crate::report::mistake::Mistake;
-use crate::report::{View, human};
+use crate::report::{View, human, wording};
 
 /// A run, and what is needed to show it.
 #[derive(Default)]
@@ -66,7 +66,7 @@ pub(super) fn run(args: &CheckArgs, global: &Global, out: &mut dyn Write) -> Res
     let told = if job.mistakes.is_empty() {
         human::render_problems(&job.report, &view, &mut err)
     } else {
-        human::render_mistakes(&job.mistakes, &view, &mut err)
+        human::render_mistakes(&job.mistakes, wording::POLICY, &view, &mut err)
     };
     // With the report in a file, whoever looks at the terminal still learns how it went.
     let closing = args.output.is_some() && !global.quiet && job.mistakes.is_empty();

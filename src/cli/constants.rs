@@ -91,13 +91,13 @@ fn refused(file: &File, refusal: &Refusal) -> Failure {
     let Some(span) = refusal.span else {
         return Failure::of(told(refusal));
     };
-    Failure::Policy(vec![Mistake {
+    Failure::Constant(Mistake {
         path: file.path().to_owned(),
         source: file.text().clone(),
         span,
         message: refusal.message.clone(),
         help: refusal.help.clone(),
-    }])
+    })
 }
 
 /// A value on one line.

@@ -7,8 +7,8 @@ use std::io::{self, BufWriter, Write};
 use crate::finding::Problem;
 use crate::lint::Report;
 use crate::policy::model::Lang;
-use crate::report::human;
 use crate::report::mistake::Mistake;
+use crate::report::{human, wording};
 
 mod args;
 mod check;
@@ -41,6 +41,8 @@ enum Failure {
     Problems(Vec<Problem>),
     /// The policy has mistakes.
     Policy(Vec<Mistake>),
+    /// A constant is not there, or is no literal.
+    Constant(Mistake),
 }
 
 impl Failure {
@@ -93,7 +95,10 @@ fn complain(failure: &Failure, global: &Global) -> io::Result<()> {
     let view = Screen::err(global).view(screen::lang(global, None));
     let mut err = io::stderr().lock();
     match failure {
-        Failure::Policy(mistakes) => human::render_mistakes(mistakes, &view, &mut err),
+        Failure::Policy(mistakes) => human::render_mistakes(mistakes, wording::POLICY, &view, &mut err),
+        Failure::Constant(mistake) => {
+            human::render_mistakes(std::slice::from_ref(mistake), wording::CONSTANT, &view, &mut err)
+        }
         Failure::Problems(problems) => {
             let report = Report { errors: problems.clone(), ..Report::default() };
             human::render_problems(&report, &view, &mut err)

@@ -111,17 +111,20 @@ impl Value {
         Self { kind, span, type_name: None, weight: weight.saturating_add(1), depth: depth.saturating_add(1) }
     }
 
+    #[cfg(feature = "grammars")]
     pub(super) fn refused(refusal: Refusal, span: Span) -> Self {
         let refusal = if refusal.span.is_some() { refusal } else { refusal.at(span) };
         Self::new(ValueKind::NotLiteral(Arc::new(refusal)), span)
     }
 
+    #[cfg(feature = "grammars")]
     pub(super) fn typed(mut self, name: Option<Arc<str>>) -> Self {
         self.type_name = name.or(self.type_name);
         self
     }
 
     /// How many values it holds and how deep they are nested, itself included in both.
+    #[cfg(feature = "grammars")]
     pub(super) const fn size(&self) -> (u64, u32) {
         (self.weight, self.depth)
     }
