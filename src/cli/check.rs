@@ -37,7 +37,7 @@ pub(super) fn run(args: &CheckArgs, global: &Global, out: &mut dyn Write) -> Res
         let told = if job.mistakes.is_empty() {
             human::render_problems(&job.report, &view, &mut err)
         } else {
-            human::render_mistakes(&job.mistakes, &view, &mut err)
+            human::render_mistakes(&job.mistakes, wording::POLICY, &view, &mut err)
         };
         unbroken(told)?;
         return Ok(outcome);

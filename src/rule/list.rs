@@ -96,7 +96,8 @@ impl Truths {
                 // Of a map without a field, the keys are the items.
                 let key = [crate::constants::Step::Field("@key".to_owned())];
                 let by_key = || item.field(&key).ok().and_then(|k| truth(file, &k, &[], &list.style).ok());
-                let wants_key = fields.is_empty() && list.style.unit.is_none() && item.key.is_some();
+                let wants_key =
+                    !list.equals_is_list && fields.is_empty() && list.style.unit.is_none() && item.key.is_some();
                 let item = if wants_key { by_key().map_or(own, Ok) } else { own };
                 match item {
                     Ok(truth) => out.items.push(truth),

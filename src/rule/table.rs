@@ -108,7 +108,9 @@ impl Compiled {
                 spot::list(document, &self.table.place).map(|spot| of_items(document, items(document, spot), pattern))
             }
             None => {
-                let sheet = |id: u32| of_table(document, &document.tables[id as usize], key);
+                let columns = self.table.columns.iter().map(|column| column.name.value.as_str());
+                let names: Vec<&str> = std::iter::once(key.as_str()).chain(columns).collect();
+                let sheet = |id: u32| of_table(document, &document.tables[id as usize], &names);
                 let fits = |id: u32| sheet(id).column(key) != At::Missing;
                 spot::table(document, &self.table.place, &fits).map(|spot| match spot {
                     Spot::Table(id) => (sheet(id), Vec::new()),

@@ -13,7 +13,7 @@ use crate::language::phrase::Phrase;
 use crate::policy::bound::Value;
 use crate::policy::model::{Policy, RuleBody};
 use crate::rule::bound::cell::Cell;
-use crate::rule::bound::compare::{fault, shown};
+use crate::rule::bound::compare::{fault, reading, shown};
 use crate::rule::bound::spoken::both;
 use crate::rule::bound::truth::{Truth, Unfound, select, short, truth};
 use crate::rule::bound::{Bound, Wrong};
@@ -85,8 +85,11 @@ impl Compiled {
 
     fn check(&self, severity: Severity, page: &Page<'_>, cx: &Context<'_>, sink: &mut Sink) {
         let document = page.document;
-        let (cells, bare) = match self.parts {
-            None => (self.matches(page, self.frame), Vec::new()),
+        let Found { cells, bare } = match self.parts {
+            None => {
+                let alone = |range: Range<usize>| (range.clone(), range);
+                Found { cells: self.matches(page, self.frame).into_iter().map(alone).collect(), bare: Vec::new() }
+            }
             Some(parts) => self.across(page, parts),
         };
         if cells.is_empty() && bare.is_empty() {
@@ -96,10 +99,12 @@ impl Compiled {
         self.bound.note_found(page, sink);
         let Ok(truth) = self.truth(cx) else { return };
         let constant = &truth.name;
-        for range in cells {
-            let cell = Cell::of_range(document, widened(&document.text, range));
+        for (subject, range) in cells {
+            let alone = subject == range;
+            let cell = Cell::of_range(document, self.whole(document, widened(&document.text, range), truth));
             let Some(fault) = fault(&cell, truth, &self.value.style) else { continue };
-            let phrase = short(&cell.text);
+            let subject = if alone { cell.range.clone() } else { subject };
+            let phrase = short(&Cell::of_range(document, subject).text);
             let fact = both(
                 format!("«{phrase}»: {} (`{constant}`)", fault.fact.ar),
                 format!("`{phrase}` {} (`{constant}`)", fault.fact.en),
@@ -127,6 +132,31 @@ impl Compiled {
         }
     }
 
+    /// A match with the words around it that belong to its quantity: «يوم ونصف», «من 499 إلى 599». A phrase knows where a
+    /// quantity stands; how far it reaches is known to who reads it exactly.
+    fn whole(&self, document: &Document, range: Range<usize>, truth: &Truth) -> Range<usize> {
+        let block = &document.blocks[document.block_at(range.start) as usize].range;
+        let (start, end) = (block.start as usize, block.end as usize);
+        let read = |range: &Range<usize>| {
+            let cell = Cell::of_range(document, range.clone());
+            let span = reading(&cell.text, truth, &self.value.style)?.span;
+            Some(cell.range.start + span.start..cell.range.start + span.end)
+        };
+        let Some(core) = read(&range) else { return range };
+        let mut out = range.clone();
+        for to in word_ends(&document.text[range.end..end]).map(|at| range.end + at) {
+            if read(&(range.start..to)).is_some_and(|found| found.start == core.start && found.end > range.end) {
+                out.end = to;
+            }
+        }
+        for from in word_starts(&document.text[start..range.start]).map(|at| start + at) {
+            if read(&(from..out.end)).is_some_and(|found| found.start < range.start && found.end >= core.end) {
+                out.start = from;
+            }
+        }
+        out
+    }
+
     /// Where a frame matches, as bytes of the document's text. Code claims nothing.
     fn matches(&self, page: &Page<'_>, frame: usize) -> Vec<Range<usize>> {
         let document = page.document;
@@ -146,7 +176,7 @@ impl Compiled {
     }
 
     /// The quantities that belong to the words of the phrase by their container, and the words without any.
-    fn across(&self, page: &Page<'_>, (words, quantity): (usize, usize)) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
+    fn across(&self, page: &Page<'_>, (words, quantity): (usize, usize)) -> Found {
         let document = page.document;
         let (words, quantities) = (self.matches(page, words), self.matches(page, quantity));
         let (mut found, mut bare) = (Vec::new(), Vec::new());
@@ -161,7 +191,7 @@ impl Compiled {
             match quantities.get(next).filter(inside) {
                 Some(quantity) => {
                     if seen.insert(quantity.start, range.start).is_none() {
-                        found.push(quantity.clone());
+                        found.push((range, quantity.clone()));
                     }
                 }
                 // Words in running text name the thing and promise nothing.
@@ -171,7 +201,7 @@ impl Compiled {
                 None => {}
             }
         }
-        (found, bare)
+        Found { cells: found, bare }
     }
 
     fn finish(&self, tree: &Tree<'_>, cx: &Context<'_>, sink: &mut Sink) {
@@ -213,6 +243,34 @@ impl Compiled {
         }
         sink.findings.push(found);
     }
+}
+
+/// Where a phrase stands.
+struct Found {
+    /// What names the thing, and its quantity.
+    cells: Vec<(Range<usize>, Range<usize>)>,
+    /// What names the thing where no quantity stands.
+    bare: Vec<Range<usize>>,
+}
+
+/// Words around a match that may belong to its quantity.
+const AROUND: usize = 4;
+
+/// Where the first words of a text end.
+fn word_ends(text: &str) -> impl Iterator<Item = usize> + '_ {
+    let ends = text
+        .char_indices()
+        .filter(|(i, c)| !c.is_whitespace() && text[i + c.len_utf8()..].chars().next().is_none_or(char::is_whitespace));
+    ends.map(|(i, c)| i + c.len_utf8()).take(AROUND)
+}
+
+/// Where the last words of a text begin, the last first.
+fn word_starts(text: &str) -> impl Iterator<Item = usize> + '_ {
+    let starts = text
+        .char_indices()
+        .rev()
+        .filter(|(i, c)| !c.is_whitespace() && text[..*i].chars().next_back().is_none_or(char::is_whitespace));
+    starts.map(|(i, _)| i).take(AROUND)
 }
 
 /// The container around a block, such as a price card.

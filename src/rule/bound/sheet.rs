@@ -71,17 +71,19 @@ impl Sheet {
     }
 }
 
-/// Reads a table whose key column has this name: headers in the first rows, or in the first column.
-pub fn of_table(document: &Document, table: &Table, key: &str) -> Sheet {
+/// Reads a table with columns of these names: headers in the first rows, or in the first column, whichever has more of
+/// them.
+pub fn of_table(document: &Document, table: &Table, names: &[&str]) -> Sheet {
+    let known = |sheet: &Sheet| names.iter().filter(|name| sheet.column(name) != At::Missing).count();
     let upright = of_rows(document, &table.rows, table.header_rows.max(1) as usize);
-    if upright.column(key) != At::Missing {
+    if known(&upright) == names.len() {
         return upright;
     }
     let width = table.rows.first().map_or(0, Vec::len);
     let turned: Vec<Vec<Option<BlockId>>> =
         (0..width).map(|c| table.rows.iter().map(|row| row.get(c).copied().flatten()).collect()).collect();
     let turned = Sheet { turned: true, ..of_rows(document, &turned, 1) };
-    if turned.column(key) == At::Missing { upright } else { turned }
+    if known(&turned) > known(&upright) { turned } else { upright }
 }
 
 fn of_rows(document: &Document, rows: &[Vec<Option<BlockId>>], head: usize) -> Sheet {

@@ -2,7 +2,7 @@
 //!
 //! It must not know documents.
 
-use crate::language::quantity::{Column, Currency, Measure, Unit, read_cell};
+use crate::language::quantity::{Amount, Column, Currency, Measure, Unit, read_cell};
 use crate::policy::model::{Lang, Text};
 
 /// One of two texts.
@@ -15,6 +15,16 @@ pub const fn say<'a>(lang: Lang, ar: &'a str, en: &'a str) -> &'a str {
 
 /// A measure as people say it.
 pub fn measure(measure: &Measure, lang: Lang) -> String {
+    // 0.15 reads best as 15%, and what is only counted has no unit to name.
+    let measure = &match measure {
+        Measure::Amount(amount) if amount.unit == Unit::Ratio => {
+            Measure::Amount(amount.in_unit(Unit::Percent).unwrap_or(*amount))
+        }
+        Measure::Amount(amount) if amount.unit == Unit::Count => {
+            Measure::Amount(Amount { unit: Unit::Plain, ..*amount })
+        }
+        other => *other,
+    };
     let sample = measure.unit().map(|unit| (unit, sample(unit, lang)));
     let written = sample.and_then(|(unit, sample)| {
         let column = Column { unit: Some(unit), ..Column::default() };
@@ -73,7 +83,7 @@ pub fn both(ar: impl Into<String>, en: impl Into<String>) -> Text {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::quantity::{Amount, Decimal};
+    use crate::language::quantity::Decimal;
 
     #[test]
     fn numbers_agree_with_their_units() {
@@ -83,6 +93,8 @@ mod tests {
         assert_eq!(measure(&of(1, Unit::Hour), Lang::En), "1 hour");
         assert_eq!(measure(&of(499, Unit::Money(Currency::Sar)), Lang::Ar), "499 ريال");
         assert_eq!(measure(&of(15, Unit::Percent), Lang::Ar), "15%");
+        assert_eq!(measure(&of(3, Unit::Ratio), Lang::En), "300%");
+        assert_eq!(measure(&of(3, Unit::Count), Lang::En), "3");
         assert_eq!(measure(&Measure::Truth(true), Lang::Ar), "نعم");
     }
 }

@@ -8,6 +8,7 @@ use crate::finding::{Related, Span};
 use crate::language::quantity::{Amount, Column, Decimal, Dimension, Extent, Measure, Unit, read_cell};
 use crate::policy::bound::{FieldPath, Measured, Style};
 use crate::policy::model::{Located, Policy};
+use crate::rule::outline::written_at;
 
 /// What a constant is worth.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,15 +46,15 @@ pub fn select<'s>(
     policy: &Policy,
     sources: &'s Sources,
 ) -> Result<(&'s File, Found), Unfound> {
-    let told = |refusal: &Refusal| Unfound(refusal.message.clone() + &and(&refusal.help));
-    let (selector, _) = policy.selector(named).map_err(|refusal| told(&refusal))?;
-    let file = sources.get(&selector.path).map_err(|why| Unfound(format!("`{}` {why}", selector.path)))?;
-    let found = file.select(&selector).map_err(|refusal| Unfound(file.explain(&refusal)))?;
+    let (selector, written) = policy.selector(named).map_err(|refusal| Unfound(refusal.message))?;
+    // The reader needs both ends: what is wrong in the code, and the line of the policy that names it.
+    let place = written_at(written, policy);
+    let named = |what: &str| {
+        Unfound(format!("{what}\n`{selector}` ({}:{}:{})", place.path, place.start.line, place.start.column))
+    };
+    let file = sources.get(&selector.path).map_err(|why| named(&format!("`{}` {why}", selector.path)))?;
+    let found = file.select(&selector).map_err(|refusal| named(&file.explain(&refusal)))?;
     Ok((file, found))
-}
-
-fn and(help: &str) -> String {
-    if help.is_empty() { String::new() } else { format!("\nhelp: {help}") }
 }
 
 /// Why a constant could not be had, as one text.
