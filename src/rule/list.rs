@@ -2,6 +2,7 @@
 //!
 //! It must not know how constants are written nor how a list is marked up.
 
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use crate::document::Document;
@@ -38,6 +39,9 @@ struct Truths {
     items: Vec<Truth>,
     whole: Vec<Related>,
     errors: Vec<Unfound>,
+    /// Texts by their letters; what is looked up is not searched for.
+    by_text: HashMap<String, Vec<usize>>,
+    quantities: Vec<usize>,
 }
 
 impl Lists {
@@ -105,6 +109,31 @@ impl Truths {
                 }
             }
         }
+        for (index, item) in out.items.iter().enumerate() {
+            if let Worth::Text(text) = &item.worth {
+                let (text, plain) = (squeeze(text), squeeze(&item.plain));
+                if plain != text {
+                    out.by_text.entry(plain).or_default().push(index);
+                }
+                out.by_text.entry(text).or_default().push(index);
+            } else {
+                out.quantities.push(index);
+            }
+        }
+        out
+    }
+
+    /// The constants that an item may show, ascending.
+    fn likely(&self, heads: &[Cell], words: &[(String, String)]) -> Vec<usize> {
+        let mut out = self.quantities.clone();
+        for key in heads.iter().map(|cell| squeeze(&cell.text)) {
+            let named = words.iter().filter(|(word, _)| squeeze(word) == key).map(|(_, value)| squeeze(value));
+            for key in named.chain([key.clone()]) {
+                out.extend(self.by_text.get(&key).into_iter().flatten());
+            }
+        }
+        out.sort_unstable();
+        out.dedup();
         out
     }
 }
@@ -144,7 +173,8 @@ impl Compiled {
             // An item may go on behind its name: «weekly — every Sunday».
             let heads = [item.clone(), head(document, item)];
             let says = |truth: &Truth| heads.iter().any(|cell| fault(cell, truth, style).is_none());
-            let mut fitting = (0..truths.items.len()).filter(|i| says(&truths.items[*i]));
+            let likely = truths.likely(&heads, &style.words);
+            let mut fitting = likely.into_iter().filter(|i| says(&truths.items[*i]));
             let found = fitting.clone().find(|i| taken[*i].is_none());
             match (found, fitting.next()) {
                 (Some(index), _) => taken[index] = Some(place),

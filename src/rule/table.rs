@@ -271,9 +271,10 @@ impl Wrongs<'_> {
             }
         }
         if self.table.rows != Rows::Subset {
+            let verbatim = missing::is_verbatim(self, key);
             for (index, cell) in shown.iter().enumerate() {
                 if cell.is_none() {
-                    let wrong = missing::row(self, index, key, &columns);
+                    let wrong = missing::row(self, index, (key, verbatim), &columns);
                     self.found.push(wrong);
                 }
             }

@@ -3,6 +3,8 @@
 //! The new row is a copy of the last one with each value replaced in its own style, so indentation, padding and emphasis are
 //! those of the table.
 
+use std::collections::HashSet;
+
 use super::Wrongs;
 use crate::document::Format;
 use crate::finding::{Edit, Fix, Safety};
@@ -14,10 +16,16 @@ use crate::rule::bound::truth::Worth;
 use crate::rule::bound::{Wrong, squeeze};
 
 /// What is wrong where the document has no row for constant number `index`. `key` and `columns` are those of the sheet.
-pub(super) fn row(wrongs: &Wrongs<'_>, index: usize, key: usize, columns: &[Option<usize>]) -> Wrong {
+/// `verbatim` says whether the document writes keys as the code does.
+pub(super) fn row(
+    wrongs: &Wrongs<'_>,
+    index: usize,
+    (key, verbatim): (usize, bool),
+    columns: &[Option<usize>],
+) -> Wrong {
     let row = &wrongs.truths.rows[index];
     let fact = both(format!("لا صف للثابت `{}` في الجدول", row.key), format!("the table has no row for `{}`", row.key));
-    let new = cells(wrongs, index, key, columns);
+    let new = cells(wrongs, index, (key, verbatim), columns);
     let proposal: Vec<&str> = new.iter().map(|cell| cell.as_ref().map_or("…", |(text, _)| text.as_str())).collect();
     let line =
         if wrongs.table.item.is_some() { proposal.join(" — ") } else { format!("| {} |", proposal.join(" | ")) };
@@ -27,14 +35,16 @@ pub(super) fn row(wrongs: &Wrongs<'_>, index: usize, key: usize, columns: &[Opti
 }
 
 /// The new row: by column of the sheet the text of the cell, and whether it is certain. `None` where nothing binds it.
-fn cells(wrongs: &Wrongs<'_>, index: usize, key: usize, columns: &[Option<usize>]) -> Vec<Option<(String, bool)>> {
+fn cells(
+    wrongs: &Wrongs<'_>,
+    index: usize,
+    (key, verbatim): (usize, bool),
+    columns: &[Option<usize>],
+) -> Vec<Option<(String, bool)>> {
     let row = &wrongs.truths.rows[index];
     let width = wrongs.sheet.headers.len().max(wrongs.sheet.names().len());
     let mut out: Vec<Option<(String, bool)>> = vec![None; width];
     let word = wrongs.table.key.words.iter().find(|(_, value)| squeeze(value) == squeeze(&row.key));
-    // Keys are written as the code has them where all the other rows are.
-    let mut others = wrongs.sheet.rows.iter().filter_map(|row| row.get(key).and_then(Option::as_ref));
-    let verbatim = others.all(|cell| wrongs.truths.rows.iter().any(|row| row.key == cell.text));
     let name = word.map_or_else(|| row.key.clone(), |(word, _)| word.clone());
     if let Some(slot) = out.get_mut(key) {
         *slot = Some((name, word.is_some() || verbatim));
@@ -90,4 +100,11 @@ fn written(wrongs: &Wrongs<'_>, new: &[Option<(String, bool)>]) -> Option<Fix> {
         line = format!("\n{line}");
     }
     Some(Fix { safety: Safety::Safe, edits: vec![Edit { start: end, end, replacement: line }] })
+}
+
+/// Whether every row is named exactly as the code names it; then a new one can be, too.
+pub(super) fn is_verbatim(wrongs: &Wrongs<'_>, key: usize) -> bool {
+    let keys: HashSet<&str> = wrongs.truths.rows.iter().map(|row| row.key.as_str()).collect();
+    let mut shown = wrongs.sheet.rows.iter().filter_map(|row| row.get(key).and_then(Option::as_ref));
+    shown.all(|cell| keys.contains(cell.text.as_str()))
 }
