@@ -2,6 +2,7 @@
 
 #[cfg(feature = "cli")]
 pub mod cli;
+pub mod constants;
 pub mod document;
 pub mod finding;
 pub mod language;

@@ -175,7 +175,8 @@ fn every_key_of_the_json_report_is_told() {
 
 #[test]
 fn every_key_of_a_policy_is_told() {
-    let text = guide("docs/policy.md").text + &guide("docs/writing-rules.md").text;
+    let pages = ["docs/policy.md", "docs/writing-rules.md", "docs/constants.md"];
+    let text: String = pages.map(|page| guide(page).text).concat();
     let schema = poslock(root(), &["schema"]).json();
     let mut told = 0;
     let objects = schema["$defs"].as_object().expect("definitions").values().chain([&schema]);
@@ -225,4 +226,16 @@ fn every_cue_list_is_named() {
     for (name, about) in CUES {
         assert!(named.contains(&format!("`{name}`")), "language.md does not name the cue list `{name}`: {about}");
     }
+}
+
+#[test]
+fn the_example_of_the_guide_lies_in_its_folder() {
+    let guide = guide("docs/constants.md");
+    for name in ["src/sla.py", "docs/sla.md", "poslock.yaml"] {
+        let shown = guide.blocks.iter().find(|b| b.file.as_deref() == Some(name)).expect("the guide shows it");
+        let lies = std::fs::read_to_string(root().join("examples/drift").join(name)).expect("the example is here");
+        assert_eq!(lies, shown.text, "{name}");
+    }
+    let run = poslock(&root().join("examples/drift"), &["check", "--output-format", "concise"]);
+    assert_eq!((run.code, run.found()), (1, vec![("docs/sla.md", "sla/targets")]), "{run:?}");
 }

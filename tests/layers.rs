@@ -20,7 +20,7 @@ const LAYERS: &[&[&str]] = &[
 const APART: &[(&str, &[&str])] = &[("domain", &["language"])];
 
 /// Rooms that take values and return values.
-const WITHOUT_IO: &[&str] = &["finding", "nearest", "language", "document", "rule", "lint", "domain"];
+const WITHOUT_IO: &[&str] = &["finding", "nearest", "language", "document", "constants", "rule", "lint", "domain"];
 
 fn layer(room: &str) -> Option<usize> {
     LAYERS.iter().position(|rooms| rooms.contains(&room))

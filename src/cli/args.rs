@@ -52,6 +52,8 @@ pub enum Command {
     Explain(ExplainArgs),
     /// Run the examples that rules carry
     Test(TestArgs),
+    /// Show what a selector sees in code or data: its values, each with its line
+    Constants(ConstantsArgs),
     /// Print the JSON schema of poslock.yaml, for editors
     Schema,
     /// Print a completion script for a shell
@@ -107,6 +109,15 @@ pub struct CheckArgs {
     /// Exit with 1 on findings of this severity and graver
     #[arg(long, value_name = "SEVERITY", default_value = "error", help_heading = "Policy")]
     pub fail_on: Severity,
+    /// Write what can be mended for certain into the files; the report shows what is left
+    #[arg(long, help_heading = "Fixes")]
+    pub fix: bool,
+    /// Show what --fix would change, as a unified diff in place of the report, and write nothing
+    #[arg(long, conflicts_with_all = ["fix", "output"], help_heading = "Fixes")]
+    pub diff: bool,
+    /// Also those fixes that a person should read
+    #[arg(long, help_heading = "Fixes")]
+    pub unsafe_fixes: bool,
     /// Form of the report
     #[arg(long, value_name = "FORMAT", default_value = "human", help_heading = "Report")]
     pub output_format: OutputFormat,
@@ -150,7 +161,7 @@ pub struct ExplainArgs {
     pub policy: PolicyArgs,
 }
 
-/// Forms of the answer of `poslock explain --text`.
+/// Forms of the answer of `poslock explain --text` and `poslock constants`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ExplainFormat {
     /// For people
@@ -168,6 +179,17 @@ pub struct TestArgs {
     /// Which policy is in force.
     #[command(flatten)]
     pub policy: PolicyArgs,
+}
+
+/// `poslock constants`.
+#[derive(Debug, Clone, Args)]
+pub struct ConstantsArgs {
+    /// `path#NAME`, then `.field`, `[2]` or `[key=value]`, for example `src/sla.rs#SLA_TARGETS[id=P0].minutes`
+    #[arg(value_name = "SELECTOR")]
+    pub selector: String,
+    /// Form of the answer
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub output_format: ExplainFormat,
 }
 
 /// `poslock completions`.

@@ -2,16 +2,16 @@
 
 use std::fs;
 use std::io::{self, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::cli::args::{CheckArgs, Global};
 use crate::cli::seam::{self, Inputs};
-use crate::cli::{Failure, Outcome, Screen, output, screen, select, unbroken};
-use crate::finding::Problem;
+use crate::cli::{Failure, Outcome, Screen, fix, output, screen, select, unbroken};
+use crate::finding::{Finding, Problem};
 use crate::lint::Report;
 use crate::policy::model::Policy;
 use crate::report::mistake::Mistake;
-use crate::report::{View, human};
+use crate::report::{View, human, wording};
 
 /// A run, and what is needed to show it.
 #[derive(Default)]
@@ -20,6 +20,8 @@ struct Job {
     report: Report,
     /// Mistakes in the policy: shown with carets to people; the report has them as errors.
     mistakes: Vec<Mistake>,
+    /// The folder that paths are relative to.
+    root: PathBuf,
 }
 
 pub(super) fn run(args: &CheckArgs, global: &Global, out: &mut dyn Write) -> Result<Outcome, Failure> {
@@ -27,6 +29,19 @@ pub(super) fn run(args: &CheckArgs, global: &Global, out: &mut dyn Write) -> Res
     job.report.findings.retain(|f| f.severity >= args.severity_at_least);
     let outcome = Outcome::of(&job.report, args.fail_on);
     let lang = screen::lang(global, job.policy.language);
+    if args.diff {
+        let changes = fix::changes(&job.report, &job.root, args.unsafe_fixes);
+        unbroken(fix::write_diff(&changes, out).and_then(|()| out.flush()))?;
+        let view = Screen::err(global).view(lang);
+        let mut err = io::stderr().lock();
+        let told = if job.mistakes.is_empty() {
+            human::render_problems(&job.report, &view, &mut err)
+        } else {
+            human::render_mistakes(&job.mistakes, wording::POLICY, &view, &mut err)
+        };
+        unbroken(told)?;
+        return Ok(outcome);
+    }
     let dress = |screen: Screen| View {
         rules: &job.policy.rules,
         show_allowed: args.show_allowed,
@@ -51,7 +66,7 @@ pub(super) fn run(args: &CheckArgs, global: &Global, out: &mut dyn Write) -> Res
     let told = if job.mistakes.is_empty() {
         human::render_problems(&job.report, &view, &mut err)
     } else {
-        human::render_mistakes(&job.mistakes, &view, &mut err)
+        human::render_mistakes(&job.mistakes, wording::POLICY, &view, &mut err)
     };
     // With the report in a file, whoever looks at the terminal still learns how it went.
     let closing = args.output.is_some() && !global.quiet && job.mistakes.is_empty();
@@ -69,16 +84,40 @@ fn job(args: &CheckArgs, global: &Global) -> Job {
         }
     };
     let problems = select::apply(&mut policy, &args.select, &args.ignore);
+    let mut root = PathBuf::new();
     let inputs = inputs(args, &mut io::stdin().lock());
     let report = match inputs {
         Ok(_) if !problems.is_empty() => failed(problems),
+        Ok(inputs) if args.fix && inputs.stdin.is_some() => {
+            let message = "standard input cannot be fixed in place: name the file, or use `--diff`".to_owned();
+            failed(vec![Problem { path: String::new(), message }])
+        }
         Ok(inputs) => {
-            let lang = screen::lang(global, policy.language);
-            seam::lint(&policy, &Inputs { lang, ..inputs })
+            let inputs = Inputs { lang: screen::lang(global, policy.language), ..inputs };
+            root = seam::root(&policy, &inputs);
+            let report = seam::lint(&policy, &inputs);
+            if args.fix { mended(&policy, &inputs, report, &root, args) } else { report }
         }
         Err(problem) => failed(problems.into_iter().chain([problem]).collect()),
     };
-    Job { policy, report, mistakes: Vec::new() }
+    Job { policy, report, mistakes: Vec::new(), root }
+}
+
+/// Writes the fixes of a report, and checks again: the report is about what is left.
+fn mended(policy: &Policy, inputs: &Inputs, report: Report, root: &Path, args: &CheckArgs) -> Report {
+    let severe = |f: &Finding| f.severity >= args.severity_at_least;
+    let asked = Report { findings: report.findings.iter().filter(|f| severe(f)).cloned().collect(), ..report.clone() };
+    let changes = fix::changes(&asked, root, args.unsafe_fixes);
+    if changes.is_empty() {
+        return report;
+    }
+    let written = fix::write(changes, inputs.lang);
+    let mut report = seam::lint(policy, inputs);
+    report.errors.extend(written.errors);
+    report.errors.sort();
+    report.notes.extend(written.notes);
+    report.notes.sort();
+    report
 }
 
 fn failed(errors: Vec<Problem>) -> Report {

@@ -53,7 +53,7 @@ mod tests {
     #[test]
     fn every_command_has_a_page() {
         let names: Vec<String> = pages().expect("a vector takes everything").into_iter().map(|(n, _)| n).collect();
-        let expected = ["", "-check", "-explain", "-test", "-schema", "-completions", "-man"];
+        let expected = ["", "-check", "-explain", "-test", "-constants", "-schema", "-completions", "-man"];
         assert_eq!(names, expected.map(|n| format!("poslock{n}.1")));
     }
 

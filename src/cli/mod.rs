@@ -7,13 +7,15 @@ use std::io::{self, BufWriter, Write};
 use crate::finding::Problem;
 use crate::lint::Report;
 use crate::policy::model::Lang;
-use crate::report::human;
 use crate::report::mistake::Mistake;
+use crate::report::{human, wording};
 
 mod args;
 mod check;
 mod completions;
+mod constants;
 mod explain;
+mod fix;
 mod man;
 mod outcome;
 mod output;
@@ -22,6 +24,7 @@ mod schema;
 mod screen;
 mod seam;
 mod select;
+mod sources;
 mod test;
 
 pub use args::{Cli, Command};
@@ -38,6 +41,8 @@ enum Failure {
     Problems(Vec<Problem>),
     /// The policy has mistakes.
     Policy(Vec<Mistake>),
+    /// A constant is not there, or is no literal.
+    Constant(Mistake),
 }
 
 impl Failure {
@@ -60,6 +65,7 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::Check(args) => check::run(args, global, &mut out),
         Command::Explain(args) => explain::run(args, global, &mut out),
         Command::Test(args) => test::run(args, global, &mut out),
+        Command::Constants(args) => constants::run(args, global, &mut out),
         Command::Schema => schema::run(&mut out),
         Command::Completions(args) => completions::run(args, &mut out),
         Command::Man(args) => man::run(args, &mut out),
@@ -89,7 +95,10 @@ fn complain(failure: &Failure, global: &Global) -> io::Result<()> {
     let view = Screen::err(global).view(screen::lang(global, None));
     let mut err = io::stderr().lock();
     match failure {
-        Failure::Policy(mistakes) => human::render_mistakes(mistakes, &view, &mut err),
+        Failure::Policy(mistakes) => human::render_mistakes(mistakes, wording::POLICY, &view, &mut err),
+        Failure::Constant(mistake) => {
+            human::render_mistakes(std::slice::from_ref(mistake), wording::CONSTANT, &view, &mut err)
+        }
         Failure::Problems(problems) => {
             let report = Report { errors: problems.clone(), ..Report::default() };
             human::render_problems(&report, &view, &mut err)

@@ -9,10 +9,12 @@ use std::sync::Mutex;
 use rayon::prelude::*;
 
 use crate::cli::seam::Inputs;
+use crate::cli::sources;
 use crate::document::{Format, parse};
 use crate::finding::Problem;
 use crate::lint::{Checked, Linter, Report};
-use crate::policy::model::{Policy, RuleBody};
+use crate::policy::model::{Policy, RuleBody, RuleSpec};
+use crate::rule::bound::sources::wanted;
 use crate::rule::scope;
 use crate::source::decode::{Decoded, Encoding, decode, is_garbled};
 use crate::source::walk::{Entry, Options, walk};
@@ -31,10 +33,15 @@ struct Log {
     skipped: BTreeMap<&'static str, usize>,
 }
 
+/// The folder that paths and globs are relative to.
+pub(super) fn root(policy: &Policy, inputs: &Inputs) -> PathBuf {
+    if policy.root.as_os_str().is_empty() { inputs.start.clone() } else { policy.root.clone() }
+}
+
 /// Reads and checks what was asked for. Whatever could not be read is an error of the report; everything else is checked.
 pub(super) fn lint(policy: &Policy, inputs: &Inputs) -> Report {
     let mut log = Log::default();
-    let root = if policy.root.as_os_str().is_empty() { inputs.start.clone() } else { policy.root.clone() };
+    let root = root(policy, inputs);
     let whole = inputs.paths.is_empty() && inputs.listed.is_none() && inputs.stdin.is_none();
     let files = files(policy, inputs, &root, whole, &mut log);
     if files.is_empty() && inputs.stdin.is_none() {
@@ -44,11 +51,17 @@ pub(super) fn lint(policy: &Policy, inputs: &Inputs) -> Report {
             log.errors.push(nothing(policy, inputs, &root, whole));
         }
         // Rules about missing files still have their say where the whole tree was asked for.
-        if !whole || policy.rules.iter().all(|r| !matches!(r.body, RuleBody::Require(_))) {
+        if !whole || policy.rules.iter().all(|r| !is_about_files(&r.body)) {
             return Report { errors: log.errors, notes: log.notes, skipped: log.skipped, ..Report::default() };
         }
     }
-    let linter = Linter::new(policy, inputs.lang).keep_allowed(inputs.show_allowed);
+    let stdin = inputs.stdin.as_ref().map(|(name, _)| plain(name));
+    let covers = |rule: &RuleSpec| {
+        let scope = scope::Scope::new(policy, rule.body.within());
+        whole || files.iter().map(|f| f.relative.as_str()).chain(stdin.as_deref()).any(|path| scope.covers(path))
+    };
+    let sources = sources::read(&root, &wanted(policy, covers));
+    let linter = Linter::new(policy, inputs.lang).keep_allowed(inputs.show_allowed).with_sources(sources);
     let shared = Mutex::new(log);
     let check = || -> Vec<Checked> {
         let read = files.par_iter().filter_map(|file| check_file(&linter, file, &shared));
@@ -61,11 +74,10 @@ pub(super) fn lint(policy: &Policy, inputs: &Inputs) -> Report {
         Err(_) => files.iter().filter_map(|file| check_file(&linter, file, &shared)).collect(),
     };
     if let Some((name, bytes)) = &inputs.stdin {
-        let relative = name.replace('\\', "/");
-        let relative = relative.trim_start_matches("./");
+        let relative = plain(name);
         let covered = if inputs.force_exclude { coverage(policy) } else { None };
-        if covered.is_none_or(|c| c.is_match(relative)) {
-            checked.extend(check_bytes(&linter, relative, bytes.clone(), &shared));
+        if covered.is_none_or(|c| c.is_match(&relative)) {
+            checked.extend(check_bytes(&linter, &relative, bytes.clone(), &shared));
         } else {
             *lock(&shared).skipped.entry(NOT_COVERED).or_default() += 1;
         }
@@ -74,10 +86,21 @@ pub(super) fn lint(policy: &Policy, inputs: &Inputs) -> Report {
     // The process is about to end; taking thousands of phrases apart one by one would be a tenth of a short run.
     std::mem::forget(linter);
     let mut log = shared.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-    log.errors.sort();
     log.notes.sort();
-    (report.errors, report.notes, report.skipped) = (log.errors, log.notes, log.skipped);
+    report.errors.append(&mut log.errors);
+    report.errors.sort();
+    (report.notes, report.skipped) = (log.notes, log.skipped);
     report
+}
+
+/// Whether a rule has something to say where its documents are missing.
+const fn is_about_files(body: &RuleBody) -> bool {
+    !matches!(body, RuleBody::Forbid(_) | RuleBody::Tone(_))
+}
+
+/// A path as rules compare it.
+fn plain(name: &str) -> String {
+    name.replace('\\', "/").trim_start_matches("./").to_owned()
 }
 
 /// The files to read, in order.
@@ -134,12 +157,11 @@ fn coverage(policy: &Policy) -> Option<globset::GlobSet> {
     }
     let mut globs: Vec<String> = policy.content.values().flat_map(|c| c.files.iter().cloned()).collect();
     for rule in &policy.rules {
-        let (within, files) = match &rule.body {
-            RuleBody::Forbid(forbid) => (&forbid.within, [None, None]),
-            RuleBody::Tone(tone) => (&tone.within, [None, None]),
-            RuleBody::Require(require) => (&require.within, [Some(&require.files_all), Some(&require.files_any)]),
+        let files = match &rule.body {
+            RuleBody::Require(require) => [&require.files_all[..], &require.files_any[..]],
+            _ => [&[][..], &[][..]],
         };
-        let named = within.iter().chain(files.into_iter().flatten().flatten());
+        let named = rule.body.within().iter().chain(files.into_iter().flatten());
         globs.extend(named.map(|n| n.value.clone()).filter(|n| !policy.content.contains_key(n)));
     }
     Some(scope::globs(&globs))

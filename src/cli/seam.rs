@@ -48,7 +48,7 @@ pub(super) fn load_policy(args: &PolicyArgs, with_examples: bool) -> Result<Poli
     })
 }
 
-pub(super) use crate::cli::run::lint;
+pub(super) use crate::cli::run::{lint, root};
 pub(super) use crate::lint::examples::run as run_examples;
 pub(super) use crate::nearest::nearest;
 pub(super) use crate::policy::schema::schema;

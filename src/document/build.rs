@@ -32,7 +32,8 @@ pub(super) struct Builder<'s> {
     pub(super) frames: Vec<Frame>,
     pub(super) owners: Vec<Owner>,
     pub(super) grids: Vec<Grid>,
-    pub(super) groups: u32,
+    /// The container around each container.
+    pub(super) groups: Vec<u32>,
     /// Open frames by tag.
     pub(super) counts: [u32; TAGS],
     /// Elements that were not tracked because too many were open, by tag.
@@ -59,7 +60,7 @@ impl<'s> Builder<'s> {
             frames: Vec::new(),
             owners: vec![Owner::new(Role::Page, 0)],
             grids: Vec::new(),
-            groups: 0,
+            groups: Vec::new(),
             counts: [0; TAGS],
             untracked: [0; TAGS],
             skip: None,
@@ -246,6 +247,7 @@ impl<'s> Builder<'s> {
             emphasis: self.ink.emphasis.done,
             struck: self.ink.struck.done,
             directives: self.directives,
+            group_parents: self.groups,
         }
     }
 }

@@ -130,8 +130,8 @@ impl Builder<'_> {
         // The text of a paragraph inside an item is the item's.
         c.kind = tag.kind().unwrap_or(c.kind);
         if tag.is_group() {
-            self.groups += 1;
-            c.group = self.groups;
+            self.groups.push(c.group);
+            c.group = self.groups.len() as u32;
         }
         match tag {
             Tag::Ul | Tag::Ol | Tag::Dl | Tag::Select => {

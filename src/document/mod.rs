@@ -196,6 +196,8 @@ pub struct Document {
     pub struck: Vec<Range<u32>>,
     /// Comments addressed to this tool, in order.
     pub directives: Vec<Directive>,
+    /// The container around each container, by [`Block::group`] less one.
+    pub group_parents: Vec<u32>,
 }
 
 /// Reads a document. `path` is relative to the root, with `/`; offsets in the result count bytes of `source`. Any text is
@@ -228,6 +230,22 @@ impl Document {
     /// The source bytes of a range of `text`.
     pub fn to_source(&self, text: Range<usize>) -> Range<usize> {
         self.map.to_source(text)
+    }
+
+    /// The container around a container; 0 for the page, and for those that stand in it.
+    pub fn group_parent(&self, group: u32) -> u32 {
+        let index = (group as usize).checked_sub(1);
+        index.and_then(|i| self.group_parents.get(i).copied()).unwrap_or(0)
+    }
+
+    /// Whether a container is `around` or lies in it, at any depth.
+    pub fn is_in_group(&self, group: u32, around: u32) -> bool {
+        let mut at = group;
+        // A container has a smaller number than those in it.
+        while at > around {
+            at = self.group_parent(at);
+        }
+        at == around
     }
 
     /// Headings above a section, innermost first.

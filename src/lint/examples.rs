@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use super::Linter;
 use crate::document::{Format, parse};
 use crate::finding::{Finding, Severity};
-use crate::policy::model::{Example, ExampleFormat, Lang, Policy, RuleBody};
+use crate::policy::model::{Example, ExampleFormat, Lang, Level, Policy, RuleBody};
 
 /// An example that did not do what it should.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,6 +86,8 @@ pub(super) fn everywhere(policy: &Policy) -> Policy {
             RuleBody::Forbid(forbid) => forbid.within.clear(),
             RuleBody::Tone(tone) => tone.within.clear(),
             RuleBody::Require(_) => {}
+            // An example has no code beside it.
+            RuleBody::Table(_) | RuleBody::List(_) | RuleBody::Value(_) => rule.level = Level::Off,
         }
     }
     everywhere

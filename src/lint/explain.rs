@@ -122,7 +122,7 @@ pub fn explain(policy: &Policy, lang: Lang, document: &Document) -> Explanation 
     let lines = LineIndex::new(document.source.as_str());
     let rules = Rules::compile(policy);
     let page = Page::new(document, &folded, Profile::Public, &lines, &rules.reader);
-    let context = Context { policy, lang };
+    let context = Context { policy, lang, sources: std::sync::Arc::default() };
     let trace = rules.forbids.trace(&page, &context);
     let mut tone = Sink::default();
     rules.tones.check(&page, &context, &mut tone);
@@ -174,7 +174,7 @@ impl Reader<'_> {
         let none = Frame::default();
         let of = match &self.policy.rules[rule].body {
             RuleBody::Forbid(forbid) => forbid.frames.get(frame).unwrap_or(&none),
-            RuleBody::Require(_) | RuleBody::Tone(_) => &none,
+            _ => &none,
         };
         let phrase = of.phrases.iter().chain(&of.regex).nth(pattern);
         let file = phrase.and_then(|p| self.policy.files.get(p.file).map(|f| (p, f)));

@@ -5,6 +5,7 @@
 mod cover;
 pub mod examples;
 pub mod explain;
+pub mod fix;
 pub mod suppress;
 
 use std::collections::{BTreeMap, HashMap};
@@ -17,6 +18,7 @@ use crate::document::Document;
 use crate::finding::{Finding, Problem};
 use crate::language::fold::{fold, fold_text};
 use crate::policy::model::{Lang, Level, Policy, Profile, RuleSpec};
+use crate::rule::bound::sources::Sources;
 use crate::rule::{Context, Note, Page, Rules, Sink, Tree, scope};
 use crate::source::lines::LineIndex;
 
@@ -53,6 +55,7 @@ pub struct Checked {
     allowed_count: usize,
     suppressed: Vec<Finding>,
     notes: Vec<Note>,
+    errors: Vec<Problem>,
     source: Option<Arc<str>>,
 }
 
@@ -70,11 +73,18 @@ impl<'p> Linter<'p> {
         let internal = policy.content.values().filter(|c| c.profile == Profile::Internal);
         let internal: Vec<String> = internal.flat_map(|c| c.files.iter().cloned()).collect();
         Self {
-            context: Context { policy, lang },
+            context: Context { policy, lang, sources: Arc::default() },
             rules: Rules::compile(policy),
             internal: scope::globs(&internal),
             keeps_allowed: false,
         }
+    }
+
+    /// Hands over the source files that rules are bound to: see [`crate::rule::bound::sources::wanted`].
+    #[must_use]
+    pub fn with_sources(mut self, sources: Sources) -> Self {
+        self.context.sources = Arc::new(sources);
+        self
     }
 
     /// Keeps the matches that the text licenses, not only their number.
@@ -95,7 +105,7 @@ impl<'p> Linter<'p> {
         for rule in self.rules.all() {
             rule.check(&page, &self.context, &mut sink);
         }
-        let Sink { mut findings, mut allowed, notes } = sink;
+        let Sink { mut findings, mut allowed, notes, errors } = sink;
         name(&mut findings);
         name(&mut allowed);
         let ran = |spec: &RuleSpec| spec.level != Level::Off;
@@ -110,7 +120,7 @@ impl<'p> Linter<'p> {
         }
         let shown = !findings.is_empty() || !allowed.is_empty() || !suppressed.is_empty();
         let source = shown.then(|| lines.text());
-        Checked { path: document.path.clone(), findings, allowed, allowed_count, suppressed, notes, source }
+        Checked { path: document.path.clone(), findings, allowed, allowed_count, suppressed, notes, errors, source }
     }
 
     /// Puts the results of all documents together and runs what looks at the whole tree. `whole` says whether the run covers
@@ -128,7 +138,9 @@ impl<'p> Linter<'p> {
         name(&mut sink.findings);
         let mut report = Report { files: checked.len(), ..Report::default() };
         report.findings = sink.findings;
+        report.errors = sink.errors;
         for one in checked {
+            report.errors.extend(one.errors);
             report.findings.extend(one.findings);
             report.allowed.extend(one.allowed);
             report.allowed_count += one.allowed_count;
@@ -138,6 +150,13 @@ impl<'p> Linter<'p> {
             }
         }
         report.findings.sort_by(|a, b| a.order().cmp(&b.order()));
+        report.errors.sort();
+        report.errors.dedup();
+        for related in report.findings.iter().chain(&report.suppressed).flat_map(|f| &f.related) {
+            if let Some(text) = self.context.sources.text(&related.path) {
+                report.sources.entry(related.path.clone()).or_insert_with(|| Arc::clone(text));
+            }
+        }
         report
     }
 }

@@ -16,7 +16,7 @@ fn hear_with(lines: &[&str], ran: &dyn Fn(&RuleSpec) -> bool) -> Heard {
     let doc = document("a.md", &page_of(lines));
     let index = LineIndex::new(doc.source.as_str());
     let mut findings = Vec::new();
-    let cx = crate::rule::Context { policy: &policy, lang: Lang::En };
+    let cx = crate::rule::Context { policy: &policy, lang: Lang::En, sources: std::sync::Arc::default() };
     for (id, block) in doc.blocks.iter().enumerate() {
         let text = doc.block_text(id as u32);
         let Some(spec) = policy.rules.iter().find(|r| r.id.value == text) else { continue };

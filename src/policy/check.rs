@@ -26,6 +26,9 @@ pub(crate) fn check(policy: &Policy, thorough: bool, issues: &mut [Issues]) {
         }
     }
     checker.word_lists();
+    for selector in policy.constants.values() {
+        checker.selector(selector);
+    }
     for rule in &policy.rules {
         match &rule.body {
             RuleBody::Forbid(forbid) => {
@@ -44,6 +47,15 @@ pub(crate) fn check(policy: &Policy, thorough: bool, issues: &mut [Issues]) {
                     checker.glob(file);
                 }
             }
+            RuleBody::Table(_) | RuleBody::List(_) => {
+                checker.places(rule.body.within());
+                checker.constants(rule.body.constants());
+            }
+            RuleBody::Value(value) => {
+                checker.places(&value.within);
+                checker.constants(rule.body.constants());
+                checker.value_phrase(value);
+            }
             RuleBody::Tone(tone) => {
                 checker.places(&tone.within);
                 checker.phrases(tone.prefer.iter().chain(&tone.avoid));
@@ -52,14 +64,14 @@ pub(crate) fn check(policy: &Policy, thorough: bool, issues: &mut [Issues]) {
     }
 }
 
-struct Checker<'c> {
-    policy: &'c Policy,
+pub(super) struct Checker<'c> {
+    pub(super) policy: &'c Policy,
     thorough: bool,
-    issues: &'c mut [Issues],
+    pub(super) issues: &'c mut [Issues],
 }
 
 impl<'c> Checker<'c> {
-    fn wanted(&self, value: &Located<String>) -> bool {
+    pub(super) fn wanted(&self, value: &Located<String>) -> bool {
         self.thorough || !self.policy.files[value.file].built_in
     }
 
@@ -72,7 +84,7 @@ impl<'c> Checker<'c> {
     }
 
     // Reports what is wrong with a phrase; returns the names of the word lists it uses.
-    fn phrase(&mut self, phrase: &Located<String>, what: &str) -> Vec<String> {
+    pub(super) fn phrase(&mut self, phrase: &Located<String>, what: &str) -> Vec<String> {
         let words = &self.policy.words;
         let used = RefCell::new(Vec::new());
         let known = |name: &str| {

@@ -193,14 +193,7 @@ pub(crate) fn glob_mistake(glob: &str) -> Option<(String, String)> {
 }
 
 fn constant(r: &mut Reader<'_>, name: &Located<String>, value: NodeId) -> Option<Located<String>> {
-    let selector = r.text(value, &format!("the constant `{}`", name.value))?;
-    let whole = selector.value.split_once('#').is_some_and(|(path, key)| !path.is_empty() && !key.is_empty());
-    if !whole {
-        let message = format!("`{}` names no place in code", selector.value);
-        r.issues.add(selector.span, message, "write a path, `#` and a name, such as `src/domain/sla.rs#SLA_TARGETS`");
-        return None;
-    }
-    Some(selector)
+    r.text(value, &format!("the constant `{}`", name.value))
 }
 
 fn word_lists(r: &mut Reader<'_>, id: NodeId, key: &str) -> Vec<(Located<String>, WordList)> {

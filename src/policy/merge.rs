@@ -201,6 +201,8 @@ fn put(lists: &mut BTreeMap<String, Vec<Located<String>>>, name: Located<String>
 fn default_level(body: &RuleBody) -> Level {
     match body {
         RuleBody::Tone(_) => Level::On(Severity::Warning),
-        RuleBody::Forbid(_) | RuleBody::Require(_) => Level::On(Severity::Error),
+        RuleBody::Forbid(_) | RuleBody::Require(_) | RuleBody::Table(_) | RuleBody::List(_) | RuleBody::Value(_) => {
+            Level::On(Severity::Error)
+        }
     }
 }

@@ -2,7 +2,9 @@
 //!
 //! It must not know documents or findings of documents.
 
+pub mod bound;
 pub mod error;
+pub mod item;
 pub mod load;
 pub mod model;
 pub mod pack;
@@ -10,7 +12,9 @@ pub mod schema;
 
 pub use crate::nearest;
 
+mod bindings;
 mod check;
+mod check_bound;
 mod keys;
 mod layer;
 mod merge;

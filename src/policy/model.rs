@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::finding::{Severity, Span, Standing};
+use crate::policy::bound;
 
 /// A text in the two languages of messages.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -154,6 +155,12 @@ pub enum RuleBody {
     Forbid(Forbid),
     /// Text or files that must be there.
     Require(Require),
+    /// A table that agrees with constants.
+    Table(bound::Table),
+    /// A list that agrees with constants.
+    List(bound::List),
+    /// A quantity that agrees with a constant.
+    Value(bound::Value),
     /// How a text sounds.
     Tone(Tone),
 }
@@ -164,7 +171,32 @@ impl RuleBody {
         match self {
             Self::Forbid(_) => "forbid",
             Self::Require(_) => "require",
+            Self::Table(_) => "table",
+            Self::List(_) => "list",
+            Self::Value(_) => "value",
             Self::Tone(_) => "tone",
+        }
+    }
+
+    /// Names of content sets, globs and paths of the documents that the rule looks at; empty means every document.
+    pub fn within(&self) -> &[Located<String>] {
+        match self {
+            Self::Forbid(Forbid { within, .. })
+            | Self::Require(Require { within, .. })
+            | Self::Table(bound::Table { within, .. })
+            | Self::List(bound::List { within, .. })
+            | Self::Value(bound::Value { within, .. })
+            | Self::Tone(Tone { within, .. }) => within,
+        }
+    }
+
+    /// The constants that the rule holds documents against, as the policy names them: see [`Policy::selector`].
+    pub fn constants(&self) -> &[Located<String>] {
+        match self {
+            Self::Table(table) => &table.equals,
+            Self::List(list) => &list.equals,
+            Self::Value(value) => std::slice::from_ref(&value.equals),
+            Self::Forbid(_) | Self::Require(_) | Self::Tone(_) => &[],
         }
     }
 }

@@ -5,6 +5,7 @@
 use std::collections::HashSet;
 
 use crate::finding::{Severity, Span, Standing};
+use crate::policy::bindings;
 use crate::policy::keys::{self, EXAMPLE, EXAMPLES, FILES, FORBID, FRAME, REQUIRE, RULE, TEXT, TONE};
 use crate::policy::layer::{Body, RuleEntry};
 use crate::policy::model::{
@@ -135,6 +136,9 @@ fn body(r: &mut Reader<'_>, fields: &Fields, at: Span) -> Body {
         let read = match kind {
             "forbid" => forbid(r, id, span).map(RuleBody::Forbid),
             "require" => require(r, id, span).map(RuleBody::Require),
+            "table" => bindings::table(r, id, span).map(RuleBody::Table),
+            "list" => bindings::list(r, id).map(RuleBody::List),
+            "value" => bindings::value(r, id).map(RuleBody::Value),
             "tone" => tone(r, id, span).map(RuleBody::Tone),
             _ => {
                 let help = format!("this version runs {}", listed(keys::KINDS));

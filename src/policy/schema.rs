@@ -127,6 +127,28 @@ mod tests {
             (rule(json!({ "id": "a/b", "require": { "in": "a.md", "all": "x", "under": "H" } })), true),
             (rule(json!({ "id": "a/b", "require": { "files": { "any": ["a.md"] } }, "why": { "ar": "x" } })), true),
             (rule(json!({ "id": "a/b", "require": { "files": { "some": ["a.md"] } } })), false),
+            (
+                rule(json!({ "id": "a/b", "table": { "in": "a.md", "under": "H", "equals": "a.rs#B",
+                "key": { "column": "K", "words": { "a": "b" } },
+                "columns": { "C": { "fields": ["min", "max"], "unit": "SAR" } }, "rows": "subset" } })),
+                true,
+            ),
+            (rule(json!({ "id": "a/b", "table": { "in": "a.md", "under": "H", "equals": "a.rs#B" } })), false),
+            (
+                rule(json!({ "id": "a/b", "list": { "in": "a.md", "nth": 1, "equals": ["a.rs#B"], "order": "any" } })),
+                true,
+            ),
+            (rule(json!({ "id": "a/b", "list": { "in": "a.md", "nth": 0, "equals": "a.rs#B" } })), false),
+            (
+                rule(json!({ "id": "a/b", "value": { "in": "a.md", "phrase": "x <money>", "across": "group",
+                "equals": { "of": "a.rs#B", "unit": "SAR" } } })),
+                true,
+            ),
+            (
+                rule(json!({ "id": "a/b", "value": { "in": "a.md", "phrase": "x <money>", "across": "page",
+                "equals": "a.rs#B" } })),
+                false,
+            ),
             (rule(json!({ "id": "a/b", "severity": "fatal", "tone": { "avoid": "y" } })), false),
             (
                 rule(json!({ "id": "a/b", "tone": { "avoid": "y" },

@@ -7,7 +7,7 @@ use std::io;
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::finding::{Finding, Severity, Span};
+use crate::finding::{Finding, Related, Severity, Span};
 use crate::lint;
 use crate::report::summary::Summary;
 use crate::report::visible::{isolate, one_line, short};
@@ -93,12 +93,23 @@ fn write_finding(report: &lint::Report, f: &Finding, view: &View<'_>, out: &mut 
     writeln!(out, "{}", paint(&isolate(&head, view.terminal), style, view))?;
     write_snippet(report, f, &f.message, Mood::of(f.severity), view, out)?;
     for related in &f.related {
-        let place = format!("{}:{}:{}", one_line(&related.path), related.start.line, related.start.column);
-        write_labelled(wording::SEE.get(view.lang), &format!("{place}: {}", related.message), view, out)?;
+        write_related(report, related, view, out)?;
     }
     write_labelled(wording::INSTEAD.get(view.lang), &f.help, view, out)?;
     write_labelled(wording::DOCS.get(view.lang), &f.url, view, out)?;
     writeln!(out)
+}
+
+/// The other end of a finding: with its excerpt where the text is known, else its place.
+fn write_related(report: &lint::Report, r: &Related, view: &View<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+    let span = Span::new(r.start.byte, r.end.byte);
+    let known = report.sources.get(&r.path).filter(|text| !span.is_empty() && text.get(span.start..span.end).is_some());
+    let Some(source) = known else {
+        let place = format!("{}:{}:{}", one_line(&r.path), r.start.line, r.start.column);
+        return write_labelled(wording::SEE.get(view.lang), &format!("{place}: {}", r.message), view, out);
+    };
+    let place = Place { path: &r.path, start: r.start, last_line: r.end.line, source: Some((source, span)) };
+    out.write_all(Snippet::new(&r.message, Mood::Info, &place, view).draw(view).as_bytes())
 }
 
 fn write_allowed(report: &lint::Report, f: &Finding, view: &View<'_>, out: &mut dyn io::Write) -> io::Result<()> {

@@ -87,6 +87,13 @@ fn category(name: &str, rules: &[&RuleSpec], policy: &Policy) -> String {
                 phrases(&mut out, "Files, all of these · كل هذه الملفات", &require.files_all);
                 phrases(&mut out, "Files, one of these · أحد هذه الملفات", &require.files_any);
             }
+            RuleBody::Value(value) => {
+                phrases(&mut out, "A quantity in · كمية في", std::slice::from_ref(&value.phrase));
+                phrases(&mut out, "Agrees with · توافق", rule.body.constants());
+            }
+            RuleBody::Table(_) | RuleBody::List(_) => {
+                phrases(&mut out, "Agrees with · توافق", rule.body.constants());
+            }
         }
     }
     out

@@ -126,6 +126,8 @@ pub const NOTE: Both = Both { en: "note", ar: "للعلم" };
 pub const PROBLEM: Both = Both { en: "problem", ar: "تعذّر" };
 /// Heads a mistake in a policy.
 pub const POLICY: Both = Both { en: "policy", ar: "السياسة" };
+/// Heads what is wrong with a constant in a source file.
+pub const CONSTANT: Both = Both { en: "constant", ar: "الثابت" };
 /// Names what to write in place of a mistake.
 pub const HELP: Both = Both { en: "help", ar: "الحل" };
 /// Heads the counts by rule.

@@ -3,27 +3,34 @@
 //! Rules print nothing, read no file and know no output format.
 
 use std::cell::{OnceCell, RefCell, RefMut};
+use std::sync::Arc;
 
 use crate::document::Document;
-use crate::finding::{Cue, Finding, Position, Severity, Span, Standing};
+use crate::finding::{Cue, Finding, Position, Problem, Severity, Span, Standing};
 use crate::language::fold::Folded;
 use crate::language::matcher::Desk;
 use crate::policy::model::{Lang, Policy, Profile, RuleSpec};
 use crate::source::lines::LineIndex;
 
+use self::bound::sources::Sources;
 use self::reader::{Found, Reader, Wanted};
 
 mod approved;
+pub mod bound;
 pub mod forbid;
 mod hidden;
+pub mod list;
 mod lists;
+mod outline;
 pub mod reader;
 pub mod require;
 pub mod scope;
 mod setting;
+pub mod table;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod tone;
+pub mod value;
 pub mod wording;
 
 /// One document as rules get it: parsed, folded once, its profile known.
@@ -50,6 +57,8 @@ pub struct Context<'a> {
     pub policy: &'a Policy,
     /// Language of messages.
     pub lang: Lang,
+    /// The source files that rules are bound to.
+    pub sources: Arc<Sources>,
 }
 
 /// What rules return.
@@ -61,6 +70,8 @@ pub struct Sink {
     pub allowed: Vec<Finding>,
     /// What a whole-tree rule must remember of a document until [`Rule::finish`].
     pub notes: Vec<Note>,
+    /// What keeps a rule from doing its work: a heading that is not there, a constant that cannot be read.
+    pub errors: Vec<Problem>,
 }
 
 /// A fact about one document for a whole-tree rule.
@@ -92,6 +103,12 @@ pub struct Rules {
     pub forbids: forbid::Forbids,
     /// What must be there.
     pub requires: require::Requires,
+    /// Tables that agree with constants.
+    pub tables: table::Tables,
+    /// Lists that agree with constants.
+    pub lists: list::Lists,
+    /// Quantities that agree with constants.
+    pub values: value::Values,
     /// How it must sound.
     pub tones: tone::Tones,
 }
@@ -103,12 +120,14 @@ impl Rules {
         let forbids = forbid::Forbids::compile(policy, &mut wanted);
         let requires = require::Requires::new(policy, &mut wanted);
         let tones = tone::Tones::new(policy, &mut wanted);
-        Self { reader: Reader::new(wanted), forbids, requires, tones }
+        let values = value::Values::new(policy, &mut wanted);
+        let (tables, lists) = (table::Tables::new(policy), list::Lists::new(policy));
+        Self { reader: Reader::new(wanted), forbids, requires, tables, lists, values, tones }
     }
 
     /// All of them, in the order in which they run.
-    pub fn all(&self) -> [&dyn Rule; 3] {
-        [&self.forbids, &self.requires, &self.tones]
+    pub fn all(&self) -> [&dyn Rule; 6] {
+        [&self.forbids, &self.requires, &self.tables, &self.lists, &self.values, &self.tones]
     }
 }
 

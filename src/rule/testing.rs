@@ -25,6 +25,7 @@ pub(crate) fn document(path: &str, blocks: &[(BlockKind, &str)]) -> Document {
         emphasis: Vec::new(),
         struck: Vec::new(),
         directives: Vec::new(),
+        group_parents: Vec::new(),
     };
     let mut section = 0;
     for (kind, text) in blocks {
@@ -83,7 +84,7 @@ pub(crate) fn check(rules: &Rules, policy: &Policy, document: &Document, profile
     let page = Page::new(document, &folded, profile, &lines, &rules.reader);
     let mut sink = Sink::default();
     for rule in rules.all() {
-        rule.check(&page, &Context { policy, lang: Lang::En }, &mut sink);
+        rule.check(&page, &Context { policy, lang: Lang::En, sources: std::sync::Arc::default() }, &mut sink);
     }
     sink.findings
 }
@@ -94,7 +95,7 @@ pub(crate) fn finish(rules: &Rules, policy: &Policy, paths: &[&str], whole: bool
     let mut sink = Sink::default();
     let tree = Tree { paths: &paths, notes: &[], whole };
     for rule in rules.all() {
-        rule.finish(&tree, &Context { policy, lang: Lang::En }, &mut sink);
+        rule.finish(&tree, &Context { policy, lang: Lang::En, sources: std::sync::Arc::default() }, &mut sink);
     }
     sink.findings
 }

@@ -50,6 +50,7 @@ pub(super) fn write(
         RuleBody::Forbid(forbid) if full => page.forbid(forbid)?,
         RuleBody::Tone(tone) if full => page.tone(tone)?,
         RuleBody::Forbid(_) | RuleBody::Tone(_) => {}
+        RuleBody::Table(_) | RuleBody::List(_) | RuleBody::Value(_) => page.bound(&rule.body)?,
     }
     let (bad, good) = (&rule.examples.bad, &rule.examples.good);
     let texts = |examples: &[Example], sign| -> Vec<String> {
@@ -84,7 +85,7 @@ fn phrases(body: &RuleBody) -> usize {
     match body {
         RuleBody::Forbid(forbid) => forbid.frames.iter().map(|f| f.phrases.len() + f.regex.len()).sum(),
         RuleBody::Tone(tone) => tone.prefer.len() + tone.avoid.len(),
-        RuleBody::Require(_) => 0,
+        RuleBody::Require(_) | RuleBody::Table(_) | RuleBody::List(_) | RuleBody::Value(_) => 0,
     }
 }
 
@@ -93,16 +94,15 @@ fn about(body: &RuleBody, lang: Lang) -> &'static str {
         RuleBody::Forbid(_) => say(lang, "what may not be said", "ما لا يجوز قوله"),
         RuleBody::Require(_) => say(lang, "what must be there", "ما يجب وجوده"),
         RuleBody::Tone(_) => say(lang, "how it should sound", "كيف ينبغي أن تكون النبرة"),
+        RuleBody::Table(_) => say(lang, "a table that agrees with the code", "جدول يوافق الشيفرة"),
+        RuleBody::List(_) => say(lang, "a list that agrees with the code", "قائمة توافق الشيفرة"),
+        RuleBody::Value(_) => say(lang, "a value that agrees with the code", "قيمة توافق الشيفرة"),
     }
 }
 
 /// The names of content sets with their globs, and globs as they are.
 fn scope(body: &RuleBody, policy: &Policy, lang: Lang) -> String {
-    let within = match body {
-        RuleBody::Forbid(Forbid { within, .. })
-        | RuleBody::Require(Require { within, .. })
-        | RuleBody::Tone(Tone { within, .. }) => within,
-    };
+    let within = body.within();
     if within.is_empty() {
         let files = matches!(body, RuleBody::Require(require) if !require.files_all.is_empty() || !require.files_any.is_empty());
         let everything = say(lang, "every document that is read", "كل مستند يُقرأ");
@@ -168,6 +168,22 @@ impl Page<'_> {
         self.section(say(lang, "One of", "واحد من"), &values(&require.any))?;
         self.section(say(lang, "All of these files", "كل هذه الملفات"), &values(&require.files_all))?;
         self.section(say(lang, "One of these files", "واحد من هذه الملفات"), &values(&require.files_any))
+    }
+
+    /// Where it stands in the document, and the constants that it must agree with.
+    fn bound(&mut self, body: &RuleBody) -> io::Result<()> {
+        let lang = self.view.lang;
+        let place = match body {
+            RuleBody::Table(table) => Some(&table.place),
+            RuleBody::List(list) => Some(&list.place),
+            _ => None,
+        };
+        let under: Vec<String> = place.and_then(|p| p.under.as_ref()).map(|u| u.value.clone()).into_iter().collect();
+        self.section(say(lang, "Under the heading", "تحت العنوان"), &under)?;
+        if let RuleBody::Value(value) = body {
+            self.section(say(lang, "Phrases", "العبارات"), std::slice::from_ref(&value.phrase.value))?;
+        }
+        self.section(say(lang, "Agrees with", "توافق"), &values(body.constants()))
     }
 
     fn tone(&mut self, tone: &Tone) -> io::Result<()> {

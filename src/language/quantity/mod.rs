@@ -1,12 +1,40 @@
 //! Quantities: numbers, percentages, money, durations and multiples as text writes them, in Arabic and English.
 //!
-//! It must not know what a quantity is compared with.
+//! Two readers live here. [`quantities`] finds quantities among the folded words of running text, for phrases: fast, and
+//! content with a floating-point value. [`read_cell`] reads a whole cell as one quantity, exactly, to hold it against a
+//! constant and to rewrite it in its own style: `token` cuts the cell, `part` and `worded` read one number with its unit, `cell`
+//! joins ranges and picks the one that the column means, `draft` and `write` say another quantity the same way, `format` reads
+//! every draft back. Neither may know what a quantity is compared with.
 
+mod agree;
+mod amount;
+mod around;
+mod cell;
+mod decimal;
+mod digits;
+mod draft;
+mod error;
+mod format;
+mod lexicon;
 mod numerals;
+mod part;
 mod read;
+mod spoken;
+#[cfg(test)]
+mod tests;
+mod token;
+mod units;
+mod worded;
+mod write;
 
+pub use amount::{Agreement, Amount, Extent, Limit, Measure};
+pub use cell::{Column, Reading, read_cell};
+pub use decimal::{Decimal, DecimalError};
+pub use error::{CellError, RewriteError};
+pub use format::{Edit, Rewrite};
 pub(super) use read::is_quantitative;
 pub use read::{Quantity, quantities};
+pub use units::{Currency, Dimension, Unit};
 
 /// The kinds of quantity a phrase can ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

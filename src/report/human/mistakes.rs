@@ -12,8 +12,13 @@ use crate::report::mistake::Mistake;
 use crate::report::{View, wording};
 use crate::source::lines::LineIndex;
 
-/// Writes each mistake with its excerpt and what to write instead.
-pub fn render_mistakes(mistakes: &[Mistake], view: &View<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+/// Writes each mistake under a heading, with its excerpt and what to write instead.
+pub fn render_mistakes(
+    mistakes: &[Mistake],
+    heading: wording::Both,
+    view: &View<'_>,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
     // Mistakes come by file; one index serves all of a file.
     let mut index: Option<(&Arc<str>, LineIndex)> = None;
     for mistake in mistakes {
@@ -33,7 +38,7 @@ pub fn render_mistakes(mistakes: &[Mistake], view: &View<'_>, out: &mut dyn io::
             last_line: end.line,
             source: mistake.has_place().then_some((&**source, mistake.span)),
         };
-        writeln!(out, "{}", paint(wording::POLICY.get(view.lang), super::RED, view))?;
+        writeln!(out, "{}", paint(heading.get(view.lang), super::RED, view))?;
         out.write_all(Snippet::new(&mistake.message, Mood::Error, &place, view).draw(view).as_bytes())?;
         write_labelled(wording::HELP.get(view.lang), &mistake.help, view, out)?;
         writeln!(out)?;
@@ -61,7 +66,7 @@ mod tests {
             at("x.yaml", &"".into(), Span::default(), "cannot be read", ""),
         ];
         let mut out = Vec::new();
-        render_mistakes(&mistakes, &View::default(), &mut out).expect("a vector takes everything");
+        render_mistakes(&mistakes, wording::POLICY, &View::default(), &mut out).expect("a vector takes everything");
         let expected = "\
 policy
   × unknown key `rulse`
