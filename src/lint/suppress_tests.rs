@@ -61,7 +61,7 @@ fn heard_in(source: &str) -> Heard {
     let policy = policy(RULES);
     let doc = crate::document::parse("a.md", crate::document::Format::Markdown, source.to_owned());
     let index = LineIndex::new(source);
-    let cx = crate::rule::Context { policy: &policy, lang: Lang::En };
+    let cx = crate::rule::Context { policy: &policy, lang: Lang::En, sources: std::sync::Arc::default() };
     let mut findings = Vec::new();
     for spec in &policy.rules {
         let places = source.match_indices(spec.id.value.as_str()).filter(|(at, _)| !source[..*at].ends_with("allow "));
