@@ -152,7 +152,7 @@ fn rewrite(now: &BTreeMap<String, String>) {
 }
 
 /// The documents with their fixes applied.
-fn fixed(files: &Files, report: &Report) -> Files {
+fn mended(files: &Files, report: &Report) -> Files {
     let mut out = files.clone();
     for (path, text) in &mut out {
         let fixes: Vec<_> = report.findings.iter().filter(|f| f.path == *path).filter_map(|f| f.fix.as_ref()).collect();
@@ -178,13 +178,13 @@ fn what_is_fixed_is_not_found_again_and_fixing_twice_changes_nothing() {
     let mut fixes = 0;
     for case in cases() {
         let before = check(&case.files);
-        let once = fixed(&case.files, &before);
+        let once = mended(&case.files, &before);
         let after = check(&once);
         fixes += before.findings.iter().filter(|f| f.fix.is_some()).count();
         assert!(after.findings.iter().all(|f| f.fix.is_none()), "{}: {}", case.name, found(&after, &once));
         let left = before.findings.iter().filter(|f| f.fix.is_none()).count();
         assert_eq!(after.findings.len(), left, "{}: {}", case.name, found(&after, &once));
-        assert_eq!(fixed(&once, &after), once, "{}", case.name);
+        assert_eq!(mended(&once, &after), once, "{}", case.name);
     }
     assert!(fixes >= 30, "only {fixes} fixes");
 }

@@ -80,6 +80,7 @@ pub struct PolicyArgs {
 /// `poslock check`.
 #[derive(Debug, Clone, Args)]
 #[command(after_help = EXIT_CODES)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one flag that a user set")]
 pub struct CheckArgs {
     /// Files, folders or globs; `-` is standard input [default: what the policy covers, else this folder]
     #[arg(value_name = "PATHS")]

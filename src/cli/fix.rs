@@ -43,19 +43,19 @@ pub(super) fn changes(report: &Report, root: &Path, unsafe_too: bool) -> Vec<Cha
             fixes.entry(&finding.path).or_default().push(fix);
         }
     }
-    let change = |(path, fixes): (&str, Vec<&Fix>)| {
+    let mend = |(path, fixes): (&str, Vec<&Fix>)| {
         let before = report.sources.get(path)?;
-        let fixed = apply(before, fixes, unsafe_too);
-        (fixed.applied > 0).then(|| Change {
+        let done = apply(before, fixes, unsafe_too);
+        (done.applied > 0).then(|| Change {
             path: path.to_owned(),
             place: root.join(path),
             before: before.to_string(),
-            after: fixed.text,
-            applied: fixed.applied,
-            refused: fixed.refused,
+            after: done.text,
+            applied: done.applied,
+            refused: done.refused,
         })
     };
-    fixes.into_iter().filter_map(change).collect()
+    fixes.into_iter().filter_map(mend).collect()
 }
 
 /// Writes the changes as one unified diff, which `patch` and `git apply` understand.
@@ -94,10 +94,11 @@ pub(super) fn write(changes: Vec<Change>, lang: Lang) -> Written {
                     Lang::Ar => format!("أُصلح، عدد المواضع: {n}"),
                 };
                 if left > 0 {
-                    message += &match lang {
+                    let why = match lang {
                         Lang::En => format!("; {left} left out, which overlap: run it again"),
                         Lang::Ar => format!("؛ وتُرك {left} لتداخلها: أعد التشغيل"),
                     };
+                    message.push_str(&why);
                 }
                 written.notes.push(problem(message));
             }

@@ -15,7 +15,7 @@ use crate::rule::bound::cell::Cell;
 use crate::rule::bound::compare::fault;
 use crate::rule::bound::sheet::{At, Sheet, items, of_items, of_table};
 use crate::rule::bound::spoken::both;
-use crate::rule::bound::spot::{self, Missing, Spot};
+use crate::rule::bound::spot::{self, Missing};
 use crate::rule::bound::truth::{Truth, Unfound, related, select, truth};
 use crate::rule::bound::{Bound, Wrong, squeeze};
 use crate::rule::outline::{heading_key, heading_span};
@@ -103,20 +103,14 @@ impl Compiled {
     fn check(&self, severity: Severity, page: &Page<'_>, cx: &Context<'_>, sink: &mut Sink) {
         let document = page.document;
         let key = &self.table.key.column.value;
-        let read = match &self.table.item {
-            Some(pattern) => {
-                spot::list(document, &self.table.place).map(|spot| of_items(document, items(document, spot), pattern))
-            }
-            None => {
-                let columns = self.table.columns.iter().map(|column| column.name.value.as_str());
-                let names: Vec<&str> = std::iter::once(key.as_str()).chain(columns).collect();
-                let sheet = |id: u32| of_table(document, &document.tables[id as usize], &names);
-                let fits = |id: u32| sheet(id).column(key) != At::Missing;
-                spot::table(document, &self.table.place, &fits).map(|spot| match spot {
-                    Spot::Table(id) => (sheet(id), Vec::new()),
-                    Spot::List(_) | Spot::Code(_) => Default::default(),
-                })
-            }
+        let read = if let Some(pattern) = &self.table.item {
+            spot::list(document, &self.table.place).map(|spot| of_items(document, items(document, spot), pattern))
+        } else {
+            let columns = self.table.columns.iter().map(|column| column.name.value.as_str());
+            let names: Vec<&str> = std::iter::once(key.as_str()).chain(columns).collect();
+            let sheet = |id: u32| of_table(document, &document.tables[id as usize], &names);
+            let fits = |id: u32| sheet(id).column(key) != At::Missing;
+            spot::table(document, &self.table.place, &fits).map(|id| (sheet(id), Vec::new()))
         };
         let (sheet, strangers) = match read {
             Ok(read) => read,

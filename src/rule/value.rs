@@ -2,7 +2,7 @@
 //!
 //! It must not know how a phrase is matched.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -88,9 +88,9 @@ impl Compiled {
         let Found { cells, bare } = match self.parts {
             None => {
                 let alone = |range: Range<usize>| (range.clone(), range);
-                Found { cells: self.matches(page, self.frame).into_iter().map(alone).collect(), bare: Vec::new() }
+                Found { cells: matches(page, self.frame).into_iter().map(alone).collect(), bare: Vec::new() }
             }
-            Some(parts) => self.across(page, parts),
+            Some(parts) => across(page, parts),
         };
         if cells.is_empty() && bare.is_empty() {
             let nowhere = both("", "nowhere");
@@ -157,53 +157,6 @@ impl Compiled {
         out
     }
 
-    /// Where a frame matches, as bytes of the document's text. Code claims nothing.
-    fn matches(&self, page: &Page<'_>, frame: usize) -> Vec<Range<usize>> {
-        let document = page.document;
-        let all = page.found().blocks.iter().flat_map(|(_, matches)| matches).filter(|m| m.frame == frame);
-        let all = all.map(|m| page.folded.to_text(&document.text, m.bytes.clone()));
-        let struck = |range: &Range<usize>| {
-            let at = document.struck.partition_point(|s| s.start as usize <= range.start);
-            at.checked_sub(1).is_some_and(|i| range.end <= document.struck[i].end as usize)
-        };
-        let mut out: Vec<Range<usize>> = all
-            .filter(|range| document.blocks[document.block_at(range.start) as usize].kind != BlockKind::Code)
-            .filter(|range| !struck(range))
-            .collect();
-        out.sort_by_key(|range| (range.start, range.end));
-        out.dedup();
-        out
-    }
-
-    /// The quantities that belong to the words of the phrase by their container, and the words without any.
-    fn across(&self, page: &Page<'_>, (words, quantity): (usize, usize)) -> Found {
-        let document = page.document;
-        let (words, quantities) = (self.matches(page, words), self.matches(page, quantity));
-        let (mut found, mut bare) = (Vec::new(), Vec::new());
-        // Where a card names itself twice, its price belongs to both.
-        let mut seen: BTreeMap<usize, usize> = BTreeMap::new();
-        for range in words {
-            let block = document.block_at(range.start);
-            let card = Card::around(document, block);
-            // A container's blocks stand together: what comes first behind the words is in it, or nothing is.
-            let next = quantities.partition_point(|q| q.start < range.end);
-            let inside = |q: &&Range<usize>| card.holds(document, document.block_at(q.start));
-            match quantities.get(next).filter(inside) {
-                Some(quantity) => {
-                    if seen.insert(quantity.start, range.start).is_none() {
-                        found.push((range, quantity.clone()));
-                    }
-                }
-                // Words in running text name the thing and promise nothing.
-                None if matches!(document.blocks[block as usize].kind, BlockKind::Heading(_)) && card.group != 0 => {
-                    bare.push(range);
-                }
-                None => {}
-            }
-        }
-        Found { cells: found, bare }
-    }
-
     fn finish(&self, tree: &Tree<'_>, cx: &Context<'_>, sink: &mut Sink) {
         let notes: Vec<_> = tree.notes.iter().filter(|note| note.rule == self.bound.rule).collect();
         if (tree.whole || !notes.is_empty())
@@ -245,6 +198,53 @@ impl Compiled {
     }
 }
 
+/// The quantities that belong to the words of the phrase by their container, and the words without any.
+fn across(page: &Page<'_>, (words, quantity): (usize, usize)) -> Found {
+    let document = page.document;
+    let (words, quantities) = (matches(page, words), matches(page, quantity));
+    let (mut found, mut bare) = (Vec::new(), Vec::new());
+    // Where a card names itself twice, its price belongs to both.
+    let mut seen: BTreeSet<usize> = BTreeSet::new();
+    for range in words {
+        let block = document.block_at(range.start);
+        let card = Card::around(document, block);
+        // A container's blocks stand together: what comes first behind the words is in it, or nothing is.
+        let next = quantities.partition_point(|q| q.start < range.end);
+        let inside = |q: &&Range<usize>| card.holds(document, document.block_at(q.start));
+        match quantities.get(next).filter(inside) {
+            Some(quantity) if seen.insert(quantity.start) => found.push((range, quantity.clone())),
+            // Words in running text name the thing and promise nothing.
+            None if matches!(
+                (&card, document.blocks[block as usize].kind),
+                (Card::Group(_), BlockKind::Heading(_))
+            ) =>
+            {
+                bare.push(range);
+            }
+            _ => {}
+        }
+    }
+    Found { cells: found, bare }
+}
+
+/// Where a frame matches, as bytes of the document's text. Code claims nothing.
+fn matches(page: &Page<'_>, frame: usize) -> Vec<Range<usize>> {
+    let document = page.document;
+    let all = page.found().blocks.iter().flat_map(|(_, matches)| matches).filter(|m| m.frame == frame);
+    let all = all.map(|m| page.folded.to_text(&document.text, m.bytes.clone()));
+    let struck = |range: &Range<usize>| {
+        let at = document.struck.partition_point(|s| s.start as usize <= range.start);
+        at.checked_sub(1).is_some_and(|i| range.end <= document.struck[i].end as usize)
+    };
+    let mut out: Vec<Range<usize>> = all
+        .filter(|range| document.blocks[document.block_at(range.start) as usize].kind != BlockKind::Code)
+        .filter(|range| !struck(range))
+        .collect();
+    out.sort_by_key(|range| (range.start, range.end));
+    out.dedup();
+    out
+}
+
 /// Where a phrase stands.
 struct Found {
     /// What names the thing, and its quantity.
@@ -274,9 +274,13 @@ fn word_starts(text: &str) -> impl Iterator<Item = usize> + '_ {
 }
 
 /// The container around a block, such as a price card.
-struct Card {
-    group: u32,
-    section: u32,
+enum Card {
+    /// A container of HTML.
+    Group(u32),
+    /// What stands under a heading of the page itself.
+    Section(u32),
+    /// Running text, which may go on to other things: the block alone.
+    Block(BlockId),
 }
 
 impl Card {
@@ -294,12 +298,20 @@ impl Card {
                 group = parent;
             }
         }
-        Self { group, section: at.section }
+        match at.kind {
+            _ if group != 0 => Self::Group(group),
+            BlockKind::Heading(_) => Self::Section(at.section),
+            _ => Self::Block(block),
+        }
     }
 
     fn holds(&self, document: &Document, block: BlockId) -> bool {
         let at = &document.blocks[block as usize];
-        if self.group == 0 { at.section == self.section } else { document.is_in_group(at.group, self.group) }
+        match self {
+            Self::Group(group) => document.is_in_group(at.group, *group),
+            Self::Section(section) => at.section == *section,
+            Self::Block(own) => block == *own,
+        }
     }
 }
 

@@ -56,7 +56,8 @@ skipped 3 files (not text) · 2 problems: not everything was checked
 ";
     let from = text.find("error[").expect("an error");
     assert_eq!(&text[from..], expected, "{text}");
-    assert!(text.contains("  see: landing/companies.html:2:8: the title says otherwise\n"), "{text}");
+    let related = "  ☞ the title says otherwise\n   ╭─[landing/companies.html:2:8]\n 2 │ <title>شركات</title>\n";
+    assert!(text.contains(related), "{text}");
 }
 
 #[test]

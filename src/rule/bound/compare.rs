@@ -68,7 +68,7 @@ fn third(text: &str) -> Option<Range<usize>> {
 pub fn column<'n>(due: &Measure, style: &Style, none: &'n [&'n str]) -> Column<'n> {
     let unit = match (style.unit, due.unit()) {
         (Some(Measured::In(unit)), _) => Some(unit),
-        (_, Some(Unit::Plain)) | (_, None) => None,
+        (_, Some(Unit::Plain) | None) => None,
         (_, unit) => unit,
     };
     // A constant that brings its own unit lends it to no number of a document.

@@ -131,7 +131,6 @@ pub fn items(document: &Document, spot: Spot) -> Vec<Cell> {
             });
             lines.filter(|cell| !cell.text.is_empty()).collect()
         }
-        Spot::Table(_) => Vec::new(),
     }
 }
 

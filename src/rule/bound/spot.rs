@@ -18,11 +18,9 @@ pub enum Missing {
     Unclear(Text),
 }
 
-/// What rows or items are read from.
+/// What items are read from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Spot {
-    /// Index into [`Document::tables`].
-    Table(u32),
     /// Index into [`Document::lists`].
     List(u32),
     /// A block of code; its lines are the items.
@@ -54,8 +52,8 @@ fn inside(document: &Document, place: &Where) -> Result<Vec<bool>, Missing> {
     }
 }
 
-/// The table that a policy means; of several under a heading the only one that `fits`.
-pub fn table(document: &Document, place: &Where, fits: &dyn Fn(u32) -> bool) -> Result<Spot, Missing> {
+/// The table that a policy means, as index into [`Document::tables`]; of several under a heading the only one that `fits`.
+pub fn table(document: &Document, place: &Where, fits: &dyn Fn(u32) -> bool) -> Result<u32, Missing> {
     let inside = inside(document, place)?;
     let first = |id: &u32| document.tables[*id as usize].rows.iter().flatten().flatten().next().copied();
     let mut all: Vec<u32> = (0..document.tables.len() as u32).collect();
@@ -63,10 +61,10 @@ pub fn table(document: &Document, place: &Where, fits: &dyn Fn(u32) -> bool) -> 
     if place.nth.is_none() && all.len() > 1 {
         let good: Vec<u32> = all.iter().copied().filter(|id| fits(*id)).collect();
         if let [one] = good[..] {
-            return Ok(Spot::Table(one));
+            return Ok(one);
         }
     }
-    choose(&all, place, ("جدول", "table")).map(Spot::Table)
+    choose(&all, place, ("جدول", "table"))
 }
 
 /// The list, or without any the fenced block, that a policy means.

@@ -84,25 +84,32 @@ pub fn truth(file: &File, item: &Found, fields: &[FieldPath], style: &Style) -> 
         };
         return one(&found).map_err(|r| told(&r));
     };
-    let (low, high) = (item.field(&low.steps).map_err(|r| told(&r))?, item.field(&high.steps).map_err(|r| told(&r))?);
-    let (a, b) = (one(&low).map_err(|r| told(&r))?, one(&high).map_err(|r| told(&r))?);
-    let worth = match (&a.worth, &b.worth) {
-        (Worth::Quantity(Measure::Absent), Worth::Quantity(Measure::Absent)) => a.worth.clone(),
-        (Worth::Quantity(Measure::Amount(x)), Worth::Quantity(Measure::Amount(y))) => match (x.extent, y.extent) {
-            (Extent::One(m), Extent::One(n)) if x.unit == y.unit => {
-                Worth::Quantity(Measure::Amount(Amount::range(m, n, x.unit)))
+    let end = |field: &FieldPath| {
+        let found = item.field(&field.steps).map_err(|refusal| told(&refusal))?;
+        let truth = one(&found).map_err(|refusal| told(&refusal))?;
+        Ok((found, truth))
+    };
+    let ((_, first), (high, second)) = (end(low)?, end(high)?);
+    let worth = match (&first.worth, &second.worth) {
+        (Worth::Quantity(Measure::Absent), Worth::Quantity(Measure::Absent)) => first.worth.clone(),
+        (Worth::Quantity(Measure::Amount(from)), Worth::Quantity(Measure::Amount(to))) => {
+            match (from.extent, to.extent) {
+                (Extent::One(least), Extent::One(most)) if from.unit == to.unit => {
+                    Worth::Quantity(Measure::Amount(Amount::range(least, most, from.unit)))
+                }
+                _ => {
+                    return Err(told(&refusal(
+                        "the two fields of a range are single numbers of one unit",
+                        high.value.span,
+                    )));
+                }
             }
-            _ => {
-                return Err(told(&refusal(
-                    "the two fields of a range are single numbers of one unit",
-                    high.value.span,
-                )));
-            }
-        },
+        }
         _ => return Err(told(&refusal("the two fields of a range are two numbers", high.value.span))),
     };
-    let places = a.places.into_iter().chain(b.places).collect();
-    Ok(Truth { worth, plain: format!("{}–{}", a.plain, b.plain), name: format!("{}, {}", a.name, b.name), places })
+    let plain = format!("{}–{}", first.plain, second.plain);
+    let name = format!("{}, {}", first.name, second.name);
+    Ok(Truth { worth, plain, name, places: first.places.into_iter().chain(second.places).collect() })
 }
 
 fn range(span: Span) -> std::ops::Range<usize> {
