@@ -152,8 +152,8 @@ fn rewrite(now: &BTreeMap<String, String>) {
 }
 
 /// The documents with their fixes applied.
-fn mended(files: &Files, report: &Report) -> Files {
-    let mut out = files.clone();
+fn mended(documents: &Files, report: &Report) -> Files {
+    let mut out = documents.clone();
     for (path, text) in &mut out {
         let fixes: Vec<_> = report.findings.iter().filter(|f| f.path == *path).filter_map(|f| f.fix.as_ref()).collect();
         let applied = apply(text, fixes.iter().copied(), false);

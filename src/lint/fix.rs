@@ -75,8 +75,8 @@ mod tests {
     }
 
     fn applied(text: &str, fixes: &[Fix]) -> (String, usize, usize) {
-        let fixed = apply(text, fixes, false);
-        (fixed.text, fixed.applied, fixed.refused)
+        let mended = apply(text, fixes, false);
+        (mended.text, mended.applied, mended.refused)
     }
 
     #[test]
