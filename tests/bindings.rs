@@ -155,11 +155,11 @@ fn rewrite(now: &BTreeMap<String, String>) {
 fn mended(documents: &Files, report: &Report) -> Files {
     let mut out = documents.clone();
     for (path, text) in &mut out {
-        let fixes: Vec<_> = report.findings.iter().filter(|f| f.path == *path).filter_map(|f| f.fix.as_ref()).collect();
-        let applied = apply(text, fixes.iter().copied(), false);
+        let all: Vec<_> = report.findings.iter().filter(|f| f.path == *path).filter_map(|f| f.fix.as_ref()).collect();
+        let applied = apply(text, all.iter().copied(), false);
         assert_eq!(applied.refused, 0, "{path}");
         // What no fix names stays as it is, byte for byte.
-        let mut edits: Vec<_> = fixes.iter().flat_map(|fix| &fix.edits).collect();
+        let mut edits: Vec<_> = all.iter().flat_map(|fix| &fix.edits).collect();
         edits.sort_by_key(|e| (e.start, e.end));
         let (mut at, mut new) = (0, 0);
         for edit in edits {
