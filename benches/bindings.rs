@@ -87,7 +87,9 @@ fn run() -> Report {
         let running: Vec<_> = SOURCES.chunks(FILES.div_ceil(threads)).map(part).collect();
         running.into_iter().flat_map(|thread| thread.join().expect("no panic")).collect()
     });
-    parsed.into_iter().for_each(|file| sources.add(file));
+    for file in parsed {
+        sources.add(file);
+    }
     let linter = Linter::new(&POLICY, Lang::En).with_sources(sources);
     let checked = PAGES.iter().map(|page| linter.check(page)).collect();
     let report = linter.finish(checked, true);
