@@ -37,6 +37,8 @@ pub(in crate::language) fn is_quantitative(word: &str) -> bool {
 
 fn read_at(text: &str, words: &[Word], at: usize, end: usize, out: &mut Vec<Quantity>) -> usize {
     let word = |i: usize| (i < end && (i == at || words[i].before < Break::Clause)).then(|| &text[words[i].range()]);
+    // A currency behind a number is that number's: «499 SAR 7 days».
+    let taken = out.iter().rev().take(2).any(|q| q.kind == QuantityKind::Money && q.words.end == at);
     let mut push = |words: Range<usize>, kind, value| out.push(Quantity { words, kind, value });
     let Some((value, suffix, next)) = number(text, words, at, end) else {
         // A unit alone: «شهر», «أسبوعين», "week". A bare plural is a vague few.
@@ -50,7 +52,8 @@ fn read_at(text: &str, words: &[Word], at: usize, end: usize, out: &mut Vec<Quan
     };
     // "SAR 250"
     let touches = words[at].before == Break::None;
-    if at > 0 && touches && is_currency(&text[words[at - 1].range()]) && !word(next).is_some_and(is_currency) {
+    if at > 0 && touches && is_currency(&text[words[at - 1].range()]) && !word(next).is_some_and(is_currency) && !taken
+    {
         push(at - 1..next, QuantityKind::Money, value);
     }
     push(at..next, QuantityKind::Number, value);
@@ -187,7 +190,7 @@ mod tests {
         assert_eq!(read("٥ أضعاف"), [(Number, 5.0), (Times, 5.0)]);
         assert_eq!(read("499 ريال"), [(Number, 499.0), (Money, 499.0)]);
         assert_eq!(read("SAR 250 a month"), [(Money, 250.0), (Number, 250.0), (Duration, 720.0)]);
-        assert_eq!(read("500 SAR 3"), [(Number, 500.0), (Money, 500.0), (Money, 3.0), (Number, 3.0)]);
+        assert_eq!(read("499 SAR 7"), [(Number, 499.0), (Money, 499.0), (Number, 7.0)]);
         assert_eq!(read("two hundred thousand leads"), [(Number, 200_000.0)]);
         assert_eq!(read("in a week"), [(Duration, 168.0)]);
         assert_eq!(read("من صفر إلى مليون"), [(Number, 0.0), (Number, 1e6)]);
