@@ -254,7 +254,7 @@ impl Matcher {
                 for &(from, to) in &spans {
                     let holds_negator = own.iter().any(|o| o.0 >= from && o.1 <= to);
                     let at = words.start + from as usize..words.start + to as usize;
-                    if !self.is_dropped(frame, passage, &words, &at, window) {
+                    if self.exception(frame, passage, &words, &at, window).is_none() {
                         found.push((f as usize, at.start, at.end, holds_negator, p as usize));
                     }
                 }
@@ -282,39 +282,49 @@ impl Matcher {
         out.retain(|m| {
             let frame = &self.frames[m.frame];
             frame.unless_block.is_empty()
-                || !*blocks.entry(m.frame).or_insert_with(|| self.stands_in_block(&frame.unless_block, passage, desk))
+                || !*blocks.entry(m.frame).or_insert_with(|| self.exception_in_block(frame, passage, desk).is_some())
         });
         out.sort_by_key(|m| (m.words.start, m.words.end, m.frame));
         out
     }
 
-    fn is_dropped(
+    /// The first of a frame's `unless` that stands in the clause of a match, and its words in the window.
+    fn exception(
         &self,
         frame: &CompiledFrame,
         passage: &Passage,
         words: &Range<usize>,
         at: &Range<usize>,
         window: &mut Window,
-    ) -> bool {
+    ) -> Option<(usize, (u32, u32))> {
         if frame.unless.is_empty() {
-            return false;
+            return None;
         }
         let clause = passage.clause(at.clone(), Break::Clause);
         let from = clause.start.max(words.start) - words.start;
         let to = clause.end.min(words.end) - words.start;
         let starts = (u64::MAX << from) & !(u64::MAX.checked_shl(to as u32).unwrap_or(0));
         let mut spans = Vec::new();
-        frame.unless.iter().any(|tree| {
+        frame.unless.iter().enumerate().find_map(|(pattern, tree)| {
             spans.clear();
             window.find_among(tree, &self.compiler.lists, false, starts, &mut spans);
-            spans.iter().any(|s| s.1 as usize <= to)
+            spans.iter().find(|s| s.1 as usize <= to).map(|&span| (pattern, span))
         })
     }
 
-    fn stands_in_block(&self, trees: &[Tree], passage: &Passage, desk: &mut Desk) -> bool {
-        passage.windows().any(|words| {
-            self.fill(desk, passage, words);
-            trees.iter().any(|tree| !desk.window.find(tree, &self.compiler.lists, false).is_empty())
+    /// The first of a frame's `unless_block` that stands in a passage, and its words.
+    fn exception_in_block(
+        &self,
+        frame: &CompiledFrame,
+        passage: &Passage,
+        desk: &mut Desk,
+    ) -> Option<(usize, Range<usize>)> {
+        passage.windows().find_map(|words| {
+            self.fill(desk, passage, words.clone());
+            frame.unless_block.iter().enumerate().find_map(|(pattern, tree)| {
+                let span = *desk.window.find(tree, &self.compiler.lists, false).first()?;
+                Some((pattern, words.start + span.0 as usize..words.start + span.1 as usize))
+            })
         })
     }
 }

@@ -4,13 +4,11 @@
 
 use std::ops::Range;
 
-use super::{CompiledFrame, Desk, Match, Matcher};
+use super::{Desk, Match, Matcher};
 use crate::language::HashMap;
 use crate::language::disguise::Reading;
 use crate::language::passage::Passage;
-use crate::language::pattern::Tree;
-use crate::language::window::Window;
-use crate::language::words::{Break, Script};
+use crate::language::words::Script;
 
 /// What dropped a match.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,7 +66,10 @@ impl Matcher {
                     // Those that stay come in order of their first word.
                     let near = kept[kept.partition_point(|m| m.words.start < at.start)..].iter();
                     if !near.take_while(|m| m.words.start < at.end).any(holds) {
-                        let by = self.exception(frame, passage, &words, &at, window);
+                        let by = self.exception(frame, passage, &words, &at, window).map(|(pattern, span)| {
+                            let at = words.start + span.0 as usize..words.start + span.1 as usize;
+                            Exception { whole_block: false, pattern, bytes: passage.bytes(at) }
+                        });
                         found.push((f as usize, at.start, at.end, p as usize, by));
                     }
                 }
@@ -83,7 +84,10 @@ impl Matcher {
             if least.is_some_and(|(f, e)| f == frame && e <= end) {
                 continue;
             }
-            let block = || self.exception_in_block(&self.frames[frame].unless_block, passage, desk);
+            let block = || {
+                let (pattern, words) = self.exception_in_block(&self.frames[frame], passage, desk)?;
+                Some(Exception { whole_block: true, pattern, bytes: passage.bytes(words) })
+            };
             let Some(by) = by.or_else(|| in_block.entry(frame).or_insert_with(block).clone()) else { continue };
             least = Some((frame, end));
             let (words, bytes) = (start..end, passage.bytes(start..end));
@@ -91,36 +95,5 @@ impl Matcher {
         }
         out.sort_by_key(|d| (d.found.words.start, d.found.words.end, d.found.frame));
         out
-    }
-
-    /// The first of a frame's `unless` that stands in the clause of a match.
-    fn exception(
-        &self,
-        frame: &CompiledFrame,
-        passage: &Passage,
-        words: &Range<usize>,
-        at: &Range<usize>,
-        window: &mut Window,
-    ) -> Option<Exception> {
-        let clause = passage.clause(at.clone(), Break::Clause);
-        let (from, to) = (clause.start.max(words.start), clause.end.min(words.end));
-        frame.unless.iter().enumerate().find_map(|(pattern, tree)| {
-            let spans = window.find(tree, self.lists(), false);
-            let stands = |s: &&(u32, u32)| from <= words.start + s.0 as usize && words.start + s.1 as usize <= to;
-            let span = spans.iter().find(stands)?;
-            let bytes = passage.bytes(words.start + span.0 as usize..words.start + span.1 as usize);
-            Some(Exception { whole_block: false, pattern, bytes })
-        })
-    }
-
-    fn exception_in_block(&self, trees: &[Tree], passage: &Passage, desk: &mut Desk) -> Option<Exception> {
-        passage.windows().find_map(|words| {
-            self.fill(desk, passage, words.clone());
-            trees.iter().enumerate().find_map(|(pattern, tree)| {
-                let span = *desk.window.find(tree, self.lists(), false).first()?;
-                let bytes = passage.bytes(words.start + span.0 as usize..words.start + span.1 as usize);
-                Some(Exception { whole_block: true, pattern, bytes })
-            })
-        })
     }
 }
