@@ -4,6 +4,7 @@
 pub mod cli;
 pub mod constants;
 pub mod document;
+pub mod domain;
 pub mod finding;
 pub mod language;
 pub mod lint;

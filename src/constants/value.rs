@@ -201,6 +201,7 @@ mod tests {
         Value::new(ValueKind::Int(n), Span::new(0, 1))
     }
 
+    #[cfg(feature = "grammars")]
     #[test]
     fn sizes_count_everything_and_the_deepest_way() {
         let inner = Value::new(ValueKind::List(Arc::new([int(1), int(2)])), Span::default());
