@@ -116,6 +116,12 @@ impl Builder<'_> {
         true
     }
 
+    /// A new container inside of `around`; blocks that follow are in it once the context names it.
+    pub(super) fn new_group(&mut self, around: u32) -> u32 {
+        self.groups.push(around);
+        self.groups.len() as u32
+    }
+
     /// Opens a container at byte `at` of the source. `spans` are a cell's column and row spans.
     pub(super) fn open(&mut self, tag: Tag, at: usize, markdown: bool, spans: (u32, u32)) {
         self.end_block();
@@ -130,8 +136,7 @@ impl Builder<'_> {
         // The text of a paragraph inside an item is the item's.
         c.kind = tag.kind().unwrap_or(c.kind);
         if tag.is_group() {
-            self.groups.push(c.group);
-            c.group = self.groups.len() as u32;
+            c.group = self.new_group(c.group);
         }
         match tag {
             Tag::Ul | Tag::Ol | Tag::Dl | Tag::Select => {

@@ -15,6 +15,7 @@ mod json;
 mod markdown;
 mod meta;
 mod plain;
+mod price;
 mod reference;
 mod tag;
 #[cfg(test)]

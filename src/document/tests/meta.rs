@@ -1,4 +1,4 @@
-use super::{html, md, shown, source_of};
+use super::{block, html, md, shown, source_of};
 
 #[test]
 fn page_metadata_is_read_and_settings_are_not() {
@@ -31,6 +31,45 @@ fn linked_data_gives_its_strings() {
     assert_eq!(source_of(&d, "\"said\" ن"), r#"\"said\" \u0646"#);
     assert_eq!(source_of(&d, "😀"), r"\ud83d\ude00");
     assert_eq!(shown(&html("<script>var x = \"no\"</script><script type=module>\"no\"</script>")), [""; 0]);
+}
+
+#[test]
+fn linked_prices_are_read_with_their_currency() {
+    let d = html(
+        r#"<script type="application/ld+json">[{"name": "A", "price": "499", "priceCurrency": "SAR"},
+        {"name": "B", "offer": {"priceCurrency": "SAR", "price": 1500.50}, "text": "t"},
+        {"name": "C", "minPrice": "3000", "maxPrice": "7500", "priceCurrency": "SAR"},
+        {"name": "D", "maxPrice": 7500, "minPrice": 3000, "priceCurrency": "SAR"},
+        {"name": "E", "price": "12", "price": "13"}, {"priceCurrency": "SAR"}, {"name": "F", "price": "9"</script>"#,
+    );
+    assert_eq!(
+        shown(&d),
+        [
+            "meta[name] A",
+            "meta[price] 499 SAR",
+            "meta[name] B",
+            "meta[price] SAR 1500.50",
+            "meta[text] t",
+            "meta[name] C",
+            "meta[minPrice] 3000–7500 SAR",
+            "meta[name] D",
+            "meta[minPrice] 3000 SAR",
+            "meta[maxPrice] 7500 SAR",
+            "meta[name] E",
+            "meta[price] 13",
+            "meta[price] 12",
+            "meta[priceCurrency] SAR",
+            "meta[name] F",
+            "meta[price] 9",
+        ]
+    );
+    assert_eq!(source_of(&d, "499"), "499");
+    assert_eq!(source_of(&d, "499 SAR"), r#"499", "priceCurrency": "SAR"#);
+    assert_eq!(source_of(&d, "1500.50"), "1500.50");
+    assert_eq!(source_of(&d, "7500 SAR"), r#"7500", "priceCurrency": "SAR"#);
+    // The price of an offer stands in the container of its name, and not in that of another.
+    let [name, price, other] = ["B", "SAR 1500.50", "A"].map(|text| block(&d, text).group);
+    assert!(d.is_in_group(price, name) && !d.is_in_group(price, other) && !d.is_in_group(other, name));
 }
 
 #[test]
