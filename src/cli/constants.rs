@@ -2,19 +2,19 @@
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde_json::{Map, Value as Json, json};
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::cli::args::{ConstantsArgs, ExplainFormat, Global};
-use crate::cli::{Failure, Outcome, Screen, screen, seam, unbroken};
-use crate::constants::{File, Found, LARGEST, Refusal, Selector, Value, ValueKind};
+use crate::cli::sources::{one, told};
+use crate::cli::{Failure, Outcome, Screen, screen, unbroken};
+use crate::constants::{File, Found, Refusal, Selector, Value, ValueKind};
 use crate::finding::{Problem, Span};
 use crate::report::View;
 use crate::report::mistake::Mistake;
 use crate::report::visible::{isolate, short};
-use crate::source::decode::{Decoded, decode};
 
 /// Widest column, in screen columns.
 const WIDEST: usize = 48;
@@ -25,7 +25,8 @@ const MOST_COLUMNS: usize = 24;
 pub(super) fn run(args: &ConstantsArgs, global: &Global, out: &mut dyn Write) -> Result<Outcome, Failure> {
     let view = Screen::out(global).view(screen::lang(global, None));
     let selector: Selector = args.selector.parse().map_err(|r: Refusal| Failure::of(told(&r)))?;
-    let file = read(&selector.path)?;
+    let problem = |message| Failure::Problems(vec![Problem { path: selector.path.clone(), message }]);
+    let file = one(Path::new("."), &selector.path, "the working folder").map_err(problem)?;
     let found = file.select(&selector).map_err(|refusal| refused(&file, &refusal))?;
     match args.output_format {
         ExplainFormat::Human => unbroken(table(&file, &found, &view, out))?,
@@ -42,49 +43,6 @@ pub(super) fn run(args: &ConstantsArgs, global: &Global, out: &mut dyn Write) ->
         }
     }
     Ok(Outcome::Clean)
-}
-
-fn told(refusal: &Refusal) -> String {
-    if refusal.help.is_empty() { refusal.message.clone() } else { format!("{}; {}", refusal.message, refusal.help) }
-}
-
-/// Reads the file, relative to the working folder.
-fn read(path: &str) -> Result<File, Failure> {
-    let problem = |message: String| Failure::Problems(vec![Problem { path: path.to_owned(), message }]);
-    let place = Path::new(path);
-    let size = match std::fs::metadata(place) {
-        Ok(found) if found.is_dir() => return Err(problem("is a folder; name a file in it".to_owned())),
-        Ok(found) => found.len(),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(problem(missing(place))),
-        Err(error) => return Err(problem(format!("cannot be read: {error}"))),
-    };
-    if size > LARGEST as u64 {
-        return Err(problem(format!("is larger than {} MiB; move the constants into a smaller file", LARGEST >> 20)));
-    }
-    let bytes = std::fs::read(place).map_err(|e| problem(format!("cannot be read: {e}; check its permissions")))?;
-    let text = match decode(bytes) {
-        Decoded::Text { lossy: Some(at), .. } => {
-            return Err(problem(format!("is not valid UTF-8 from byte {at} on; save it as UTF-8")));
-        }
-        Decoded::Text { text, .. } => text,
-        Decoded::Binary => return Err(problem("is no text file".to_owned())),
-    };
-    File::parse(path, text).map_err(|refusal| problem(told(&refusal)))
-}
-
-/// What is there in place of a file that is not.
-fn missing(path: &Path) -> String {
-    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).map_or_else(|| PathBuf::from("."), Path::to_owned);
-    let wanted = path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
-    let Ok(entries) = std::fs::read_dir(&folder) else {
-        return format!("is not there, nor is the folder `{}`", folder.display());
-    };
-    let names: BTreeSet<String> =
-        entries.take(5000).flatten().map(|e| e.file_name().to_string_lossy().into_owned()).collect();
-    match seam::nearest(&wanted, names.iter().map(String::as_str)) {
-        Some(near) => format!("is not there; did you mean `{}`?", folder.join(near).display()),
-        None => "is not there; paths begin in the working folder".to_owned(),
-    }
 }
 
 fn refused(file: &File, refusal: &Refusal) -> Failure {

@@ -14,10 +14,9 @@ use crate::rule::bound::cell::Cell;
 use crate::rule::bound::compare::{Fault, fault, shown};
 use crate::rule::bound::sheet::items;
 use crate::rule::bound::spoken::both;
-use crate::rule::bound::spot::{self, Missing};
-use crate::rule::bound::truth::{Truth, Unfound, Worth, related, select, short, truth};
-use crate::rule::bound::{Bound, Wrong, squeeze};
-use crate::rule::outline::{heading_key, heading_span};
+use crate::rule::bound::spot;
+use crate::rule::bound::truth::{Truth, Unfound, Worth, select_items, short, truth};
+use crate::rule::bound::{self, Binding, Bound, Wrong, squeeze};
 use crate::rule::{Context, Page, Rule, Sink, Tree};
 
 /// All `list` rules of a policy.
@@ -58,55 +57,28 @@ impl Lists {
 
 impl Rule for Lists {
     fn check(&self, page: &Page<'_>, cx: &Context<'_>, sink: &mut Sink) {
-        for compiled in &self.rules {
-            if let Some(severity) = compiled.bound.severity(page, cx) {
-                compiled.check(severity, page, cx, sink);
-            }
-        }
+        bound::check(&self.rules, page, cx, sink);
     }
 
     fn finish(&self, tree: &Tree<'_>, cx: &Context<'_>, sink: &mut Sink) {
-        for compiled in &self.rules {
-            compiled.bound.finish(tree, cx, sink);
-            if tree.whole || tree.notes.iter().any(|note| note.rule == compiled.bound.rule) {
-                let path = &cx.policy.files[cx.policy.rules[compiled.bound.rule].id.file].name;
-                let errors = &compiled.truths(cx).errors;
-                sink.errors.extend(errors.iter().map(|error| compiled.bound.problem(path, &error.0, cx)));
-            }
-        }
+        bound::finish(&self.rules, tree, cx, sink);
     }
 }
 
 impl Truths {
     fn read(list: &List, cx: &Context<'_>) -> Self {
-        let mut out = Self::default();
-        for named in &list.equals {
-            let (file, found) = match select(named, cx.policy, &cx.sources) {
-                Ok(selected) => selected,
-                Err(error) => {
-                    out.errors.push(error);
-                    continue;
-                }
-            };
-            out.whole.push(related(file, found.key_span, format!("`{}`", found.name)));
-            let items = if list.equals_is_list {
-                Ok(vec![found])
-            } else {
-                found.items().map_err(|refusal| Unfound(file.explain(&refusal)))
-            };
-            for item in items.map_err(|error| out.errors.push(error)).unwrap_or_default() {
-                let fields = list.field.as_slice();
-                let own = truth(file, &item, fields, &list.style);
-                // Of a map without a field, the keys are the items.
-                let key = [crate::constants::Step::Field("@key".to_owned())];
-                let by_key = || item.field(&key).ok().and_then(|k| truth(file, &k, &[], &list.style).ok());
-                let wants_key =
-                    !list.equals_is_list && fields.is_empty() && list.style.unit.is_none() && item.key.is_some();
-                let item = if wants_key { by_key().map_or(own, Ok) } else { own };
-                match item {
-                    Ok(truth) => out.items.push(truth),
-                    Err(error) => out.errors.push(error),
-                }
+        let selected = select_items(&list.equals, list.equals_is_list, cx.policy, &cx.sources);
+        let mut out = Self { whole: selected.whole, errors: selected.errors, ..Self::default() };
+        let fields = list.field.as_slice();
+        // Of a map without a field, the keys are the items.
+        let keyed = !list.equals_is_list && fields.is_empty() && list.style.unit.is_none();
+        let key = [crate::constants::Step::Field("@key".to_owned())];
+        for (file, item) in &selected.items {
+            let by_key = || item.field(&key).ok().and_then(|k| truth(file, &k, &[], &list.style).ok());
+            let named = if keyed && item.key.is_some() { by_key() } else { None };
+            match named.map_or_else(|| truth(file, item, fields, &list.style), Ok) {
+                Ok(truth) => out.items.push(truth),
+                Err(error) => out.errors.push(error),
             }
         }
         for (index, item) in out.items.iter().enumerate() {
@@ -138,21 +110,20 @@ impl Truths {
     }
 }
 
-impl Compiled {
-    fn truths(&self, cx: &Context<'_>) -> &Truths {
-        self.truths.get_or_init(|| Truths::read(&self.list, cx))
+impl Binding for Compiled {
+    fn bound(&self) -> &Bound {
+        &self.bound
+    }
+
+    fn unfound<'a>(&'a self, cx: &Context<'_>) -> &'a [Unfound] {
+        &self.truths(cx).errors
     }
 
     fn check(&self, severity: Severity, page: &Page<'_>, cx: &Context<'_>, sink: &mut Sink) {
         let document = page.document;
         let spot = match spot::list(document, &self.list.place) {
             Ok(spot) => spot,
-            Err(Missing::Absent(why)) => return self.bound.note_absent(page, &why, cx, sink),
-            Err(Missing::Unclear(why)) => {
-                self.bound.note_found(page, sink);
-                sink.errors.push(self.bound.problem(&document.path, why.get(cx.lang), cx));
-                return;
-            }
+            Err(missing) => return self.bound.note_missing(page, &missing, cx, sink),
         };
         self.bound.note_found(page, sink);
         let truths = self.truths(cx);
@@ -162,6 +133,12 @@ impl Compiled {
         for wrong in self.wrongs(document, &items(document, spot), truths) {
             sink.findings.push(self.bound.finding(page, severity, wrong, cx));
         }
+    }
+}
+
+impl Compiled {
+    fn truths(&self, cx: &Context<'_>) -> &Truths {
+        self.truths.get_or_init(|| Truths::read(&self.list, cx))
     }
 
     fn wrongs(&self, document: &Document, items: &[Cell], truths: &Truths) -> Vec<Wrong> {
@@ -237,15 +214,7 @@ impl Compiled {
 
     /// The heading above, else the first item.
     fn anchor(&self, document: &Document, items: &[Cell]) -> Span {
-        let heading = self.list.place.under.as_ref().and_then(|under| {
-            let key = heading_key(&under.value);
-            let mut headings = document.sections.iter().filter_map(|s| s.heading);
-            headings.find(|h| heading_key(document.block_text(*h)) == key)
-        });
-        match heading {
-            Some(heading) => heading_span(document, heading),
-            None => items.first().map(|item| item.whole(document)).unwrap_or_default(),
-        }
+        spot::heading(document, &self.list.place).or_else(|| Some(items.first()?.whole(document))).unwrap_or_default()
     }
 
     /// The first item that stands before one that comes earlier in the code.

@@ -15,10 +15,9 @@ use crate::rule::bound::cell::Cell;
 use crate::rule::bound::compare::fault;
 use crate::rule::bound::sheet::{At, Sheet, items, of_items, of_table};
 use crate::rule::bound::spoken::both;
-use crate::rule::bound::spot::{self, Missing};
-use crate::rule::bound::truth::{Truth, Unfound, related, select, truth};
-use crate::rule::bound::{Bound, Wrong, squeeze};
-use crate::rule::outline::{heading_key, heading_span};
+use crate::rule::bound::spot;
+use crate::rule::bound::truth::{Truth, Unfound, related, select_items, truth};
+use crate::rule::bound::{self, Binding, Bound, Wrong, squeeze};
 use crate::rule::{Context, Page, Rule, Sink, Tree};
 
 mod missing;
@@ -58,9 +57,6 @@ struct Row {
     cells: Vec<Option<Truth>>,
 }
 
-/// Errors of one rule that are shown; more of the same kind teach nothing.
-const MOST_ERRORS: usize = 8;
-
 impl Tables {
     /// Takes the `table` rules of a policy; those that are off are left out.
     pub fn new(policy: &Policy) -> Self {
@@ -75,29 +71,21 @@ impl Tables {
 
 impl Rule for Tables {
     fn check(&self, page: &Page<'_>, cx: &Context<'_>, sink: &mut Sink) {
-        for compiled in &self.rules {
-            if let Some(severity) = compiled.bound.severity(page, cx) {
-                compiled.check(severity, page, cx, sink);
-            }
-        }
+        bound::check(&self.rules, page, cx, sink);
     }
 
     fn finish(&self, tree: &Tree<'_>, cx: &Context<'_>, sink: &mut Sink) {
-        for compiled in &self.rules {
-            compiled.bound.finish(tree, cx, sink);
-            let looked = tree.whole || tree.notes.iter().any(|note| note.rule == compiled.bound.rule);
-            if looked {
-                let path = &cx.policy.files[cx.policy.rules[compiled.bound.rule].id.file].name;
-                let errors = compiled.truths(cx).errors.iter().take(MOST_ERRORS);
-                sink.errors.extend(errors.map(|error| compiled.bound.problem(path, &error.0, cx)));
-            }
-        }
+        bound::finish(&self.rules, tree, cx, sink);
     }
 }
 
-impl Compiled {
-    fn truths(&self, cx: &Context<'_>) -> &Truths {
-        self.truths.get_or_init(|| Truths::read(&self.table, cx))
+impl Binding for Compiled {
+    fn bound(&self) -> &Bound {
+        &self.bound
+    }
+
+    fn unfound<'a>(&'a self, cx: &Context<'_>) -> &'a [Unfound] {
+        &self.truths(cx).errors
     }
 
     fn check(&self, severity: Severity, page: &Page<'_>, cx: &Context<'_>, sink: &mut Sink) {
@@ -114,12 +102,7 @@ impl Compiled {
         };
         let (sheet, strangers) = match read {
             Ok(read) => read,
-            Err(Missing::Absent(why)) => return self.bound.note_absent(page, &why, cx, sink),
-            Err(Missing::Unclear(why)) => {
-                self.bound.note_found(page, sink);
-                sink.errors.push(self.bound.problem(&document.path, why.get(cx.lang), cx));
-                return;
-            }
+            Err(missing) => return self.bound.note_missing(page, &missing, cx, sink),
         };
         self.bound.note_found(page, sink);
         let truths = self.truths(cx);
@@ -137,29 +120,19 @@ impl Compiled {
     }
 }
 
+impl Compiled {
+    fn truths(&self, cx: &Context<'_>) -> &Truths {
+        self.truths.get_or_init(|| Truths::read(&self.table, cx))
+    }
+}
+
 impl Truths {
     fn read(table: &Table, cx: &Context<'_>) -> Self {
-        let mut out = Self::default();
-        for named in &table.equals {
-            let (file, found) = match select(named, cx.policy, &cx.sources) {
-                Ok(selected) => selected,
-                Err(error) => {
-                    out.errors.push(error);
-                    continue;
-                }
-            };
-            out.whole.push(related(file, found.key_span, format!("`{}`", found.name)));
-            let items = if table.equals_is_list {
-                Ok(vec![found])
-            } else {
-                found.items().map_err(|refusal| Unfound(file.explain(&refusal)))
-            };
-            match items {
-                Ok(items) => items.iter().for_each(|item| out.row(table, file, item)),
-                Err(error) => out.errors.push(error),
-            }
+        let selected = select_items(&table.equals, table.equals_is_list, cx.policy, &cx.sources);
+        let mut out = Self { whole: selected.whole, errors: selected.errors, ..Self::default() };
+        for (file, item) in &selected.items {
+            out.row(table, file, item);
         }
-        out.errors.dedup();
         out
     }
 
@@ -217,15 +190,9 @@ struct Wrongs<'a> {
 impl Wrongs<'_> {
     /// The heading above, else the first cell.
     fn place(&self) -> Span {
-        let heading = self.table.place.under.as_ref().and_then(|under| {
-            let key = heading_key(&under.value);
-            let mut headings = self.document.sections.iter().filter_map(|s| s.heading);
-            headings.find(|h| heading_key(self.document.block_text(*h)) == key)
-        });
-        match heading {
-            Some(heading) => heading_span(self.document, heading),
-            None => self.first_cell().map(|cell| cell.whole(self.document)).unwrap_or_default(),
-        }
+        spot::heading(self.document, &self.table.place)
+            .or_else(|| Some(self.first_cell()?.whole(self.document)))
+            .unwrap_or_default()
     }
 
     fn first_cell(&self) -> Option<&Cell> {

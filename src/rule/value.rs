@@ -16,7 +16,7 @@ use crate::rule::bound::cell::Cell;
 use crate::rule::bound::compare::{fault, reading, shown};
 use crate::rule::bound::spoken::both;
 use crate::rule::bound::truth::{Truth, Unfound, select, short, truth};
-use crate::rule::bound::{Bound, Wrong};
+use crate::rule::bound::{self, Binding, Bound, Wrong};
 use crate::rule::outline::written_at;
 use crate::rule::reader::Wanted;
 use crate::rule::{Context, Page, Place, Rule, Sink, Tree, finding};
@@ -61,26 +61,24 @@ impl Values {
 
 impl Rule for Values {
     fn check(&self, page: &Page<'_>, cx: &Context<'_>, sink: &mut Sink) {
-        for compiled in &self.rules {
-            if let Some(severity) = compiled.bound.severity(page, cx) {
-                compiled.check(severity, page, cx, sink);
-            }
-        }
+        bound::check(&self.rules, page, cx, sink);
     }
 
     fn finish(&self, tree: &Tree<'_>, cx: &Context<'_>, sink: &mut Sink) {
         for compiled in &self.rules {
+            compiled.bound.report(|| compiled.unfound(cx), tree, cx, sink);
             compiled.finish(tree, cx, sink);
         }
     }
 }
 
-impl Compiled {
-    fn truth(&self, cx: &Context<'_>) -> &Result<Truth, Unfound> {
-        self.truth.get_or_init(|| {
-            let (file, found) = select(&self.value.equals, cx.policy, &cx.sources)?;
-            truth(file, &found, &[], &self.value.style)
-        })
+impl Binding for Compiled {
+    fn bound(&self) -> &Bound {
+        &self.bound
+    }
+
+    fn unfound<'a>(&'a self, cx: &Context<'_>) -> &'a [Unfound] {
+        self.truth(cx).as_ref().err().map_or(&[], std::slice::from_ref)
     }
 
     fn check(&self, severity: Severity, page: &Page<'_>, cx: &Context<'_>, sink: &mut Sink) {
@@ -131,6 +129,15 @@ impl Compiled {
             sink.findings.push(self.bound.finding(page, severity, wrong, cx));
         }
     }
+}
+
+impl Compiled {
+    fn truth(&self, cx: &Context<'_>) -> &Result<Truth, Unfound> {
+        self.truth.get_or_init(|| {
+            let (file, found) = select(&self.value.equals, cx.policy, &cx.sources)?;
+            truth(file, &found, &[], &self.value.style)
+        })
+    }
 
     /// A match with the words around it that belong to its quantity: «يوم ونصف», «من 499 إلى 599». A phrase knows where a
     /// quantity stands; how far it reaches is known to who reads it exactly.
@@ -158,20 +165,13 @@ impl Compiled {
     }
 
     fn finish(&self, tree: &Tree<'_>, cx: &Context<'_>, sink: &mut Sink) {
-        let notes: Vec<_> = tree.notes.iter().filter(|note| note.rule == self.bound.rule).collect();
-        if (tree.whole || !notes.is_empty())
-            && let Err(error) = self.truth(cx)
-        {
-            let path = &cx.policy.files[cx.policy.rules[self.bound.rule].id.file].name;
-            sink.errors.push(self.bound.problem(path, &error.0, cx));
-            return;
-        }
+        let Ok(truth) = self.truth(cx) else { return };
         let entries = &self.bound.scope.entries;
         // Only who has seen all documents knows that it stands in none.
         let seen_all = tree.whole
             || !entries.is_empty() && entries.iter().all(|e| e.is_path && tree.paths.iter().any(|p| e.covers(p)));
         let Some(severity) = self.bound.public_severity(cx).filter(|_| seen_all) else { return };
-        if notes.iter().any(|note| note.text.is_empty()) {
+        if self.bound.is_found(tree) {
             return;
         }
         let phrase = &self.value.phrase.value;
@@ -191,9 +191,7 @@ impl Compiled {
         };
         let found = finding(cx, spec, place, severity, crate::finding::Standing::Asserted, None);
         let mut found = self.bound.speak(found, &fact, &help, cx);
-        if let Ok(truth) = self.truth(cx) {
-            found.related.clone_from(&truth.places);
-        }
+        found.related.clone_from(&truth.places);
         sink.findings.push(found);
     }
 }

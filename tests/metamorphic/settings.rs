@@ -30,14 +30,14 @@ const fn setting(name: &'static str, then: Then, floor: f64, place: fn(Format, &
 }
 
 pub(crate) const SETTINGS: &[Setting] = &[
-    setting("under «ما لا نفعله»", Then::Licensed, 0.995, |f, t| under(f, t, "ما لا نفعله")),
-    setting("under What we never do", Then::Licensed, 0.995, |f, t| under(f, t, "What we never do")),
-    setting("in a list under ممنوع:", Then::Licensed, 0.995, |f, t| list_after(f, t, "عبارات ممنوعة:")),
-    setting("behind a cross", Then::Licensed, 0.995, |f, t| licensable(t).then(|| paragraph(f, &format!("❌ {t}")))),
-    setting("as what we never say", Then::Licensed, 0.985, never_say),
-    setting("behind «لا» or never", Then::Licensed, 0.98, denied),
-    setting("after no doubt", Then::Found, 0.98, no_doubt),
-    setting("after no worry", Then::Found, 0.96, |f, t| before(f, t, "لا تقلق، ", "Don't worry, ")),
+    setting("under «ما لا نفعله»", Then::Licensed, 0.998, |f, t| under(f, t, "ما لا نفعله")),
+    setting("under What we never do", Then::Licensed, 0.998, |f, t| under(f, t, "What we never do")),
+    setting("in a list under ممنوع:", Then::Licensed, 0.998, |f, t| list_after(f, t, "عبارات ممنوعة:")),
+    setting("behind a cross", Then::Licensed, 0.998, |f, t| licensable(t).then(|| paragraph(f, &format!("❌ {t}")))),
+    setting("as what we never say", Then::Licensed, 0.993, never_say),
+    setting("behind «لا» or never", Then::Licensed, 0.983, denied),
+    setting("after no doubt", Then::Found, 0.99, no_doubt),
+    setting("after no worry", Then::Found, 0.998, |f, t| before(f, t, "لا تقلق، ", "Don't worry, ")),
     setting("negator in another block", Then::Found, 0.998, |f, t| {
         Some(format!("{}\n\n{}", paragraph(f, negation(t)), paragraph(f, t)))
     }),

@@ -11,12 +11,41 @@ pub mod spoken;
 pub mod spot;
 pub mod truth;
 
+use self::spot::Missing;
+use self::truth::Unfound;
 use crate::finding::{Finding, Problem, Related, Severity, Span, Standing};
 use crate::language::fold::fold_text;
 use crate::policy::model::{Level, Policy, Profile, RuleSpec, Text};
 use crate::rule::outline::written_at;
 use crate::rule::scope::Scope;
 use crate::rule::{Context, Note, Page, Sink, Tree};
+
+/// One rule that is bound to constants.
+pub trait Binding {
+    /// Which one, and where it looks.
+    fn bound(&self) -> &Bound;
+    /// Why its constants could not be had.
+    fn unfound<'a>(&'a self, cx: &Context<'_>) -> &'a [Unfound];
+    /// Looks at one document of its scope.
+    fn check(&self, severity: Severity, page: &Page<'_>, cx: &Context<'_>, sink: &mut Sink);
+}
+
+/// Looks at one document with all the rules that cover it.
+pub fn check(rules: &[impl Binding], page: &Page<'_>, cx: &Context<'_>, sink: &mut Sink) {
+    for rule in rules {
+        if let Some(severity) = rule.bound().severity(page, cx) {
+            rule.check(severity, page, cx, sink);
+        }
+    }
+}
+
+/// After all documents: says what places and what constants were not found.
+pub fn finish(rules: &[impl Binding], tree: &Tree<'_>, cx: &Context<'_>, sink: &mut Sink) {
+    for rule in rules {
+        rule.bound().finish(tree, cx, sink);
+        rule.bound().report(|| rule.unfound(cx), tree, cx, sink);
+    }
+}
 
 /// How keys, headers and texts are compared: their folded letters and digits, whatever joins them. `GrowthStarter`,
 /// `growth_starter` and «Growth Starter» are one; what holds neither letters nor digits is compared as it is.
@@ -36,6 +65,9 @@ pub struct Bound {
     /// The documents.
     pub scope: Scope,
 }
+
+/// Errors of one rule that are shown; more of the same kind teach nothing.
+const MOST_ERRORS: usize = 8;
 
 /// What a bound rule remembers of a document: that it found its place, or why not.
 const FOUND: &str = "";
@@ -99,6 +131,22 @@ impl Bound {
         sink.notes.push(Note { rule: self.rule, path, text: why.get(cx.lang).to_owned() });
     }
 
+    /// Remembers why the place was not found in a page, or that it cannot be told which one is meant.
+    pub fn note_missing(&self, page: &Page<'_>, missing: &Missing, cx: &Context<'_>, sink: &mut Sink) {
+        match missing {
+            Missing::Absent(why) => self.note_absent(page, why, cx, sink),
+            Missing::Unclear(why) => {
+                self.note_found(page, sink);
+                sink.errors.push(self.problem(&page.document.path, why.get(cx.lang), cx));
+            }
+        }
+    }
+
+    /// Whether the rule's place was found in any page.
+    pub fn is_found(&self, tree: &Tree<'_>) -> bool {
+        tree.notes.iter().any(|note| note.rule == self.rule && note.text == FOUND)
+    }
+
     /// An error of the run about a document.
     pub fn problem(&self, path: &str, what: &str, cx: &Context<'_>) -> Problem {
         let spec = &cx.policy.rules[self.rule];
@@ -106,6 +154,32 @@ impl Bound {
         let by = spoken::say(cx.lang, "القاعدة", "rule");
         let message = format!("{what}\n{by} `{}` ({}:{})", spec.id.value, place.path, place.start.line);
         Problem { path: path.to_owned(), message }
+    }
+
+    /// Says why constants could not be had, if the run looked for them at all.
+    pub fn report<'e>(
+        &self,
+        unfound: impl FnOnce() -> &'e [Unfound],
+        tree: &Tree<'_>,
+        cx: &Context<'_>,
+        sink: &mut Sink,
+    ) {
+        if !tree.whole && tree.notes.iter().all(|note| note.rule != self.rule) {
+            return;
+        }
+        let path = &cx.policy.files[cx.policy.rules[self.rule].id.file].name;
+        let mut errors: Vec<&str> = unfound().iter().map(|error| error.0.as_str()).collect();
+        errors.dedup();
+        let (first, more) = errors.split_at(errors.len().min(MOST_ERRORS));
+        sink.errors.extend(first.iter().map(|error| self.problem(path, error, cx)));
+        if !more.is_empty() {
+            let n = more.len();
+            let what = spoken::both(
+                format!("أخطاء أخرى في الثوابت، عددها {n}"),
+                format!("{n} more errors in the constants of this rule"),
+            );
+            sink.errors.push(self.problem(path, what.get(cx.lang), cx));
+        }
     }
 
     /// After all documents: each path that the rule names must hold its place, of each set of files at least one.

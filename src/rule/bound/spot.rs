@@ -4,9 +4,10 @@
 
 use super::spoken::both;
 use crate::document::{BlockId, BlockKind, Document};
+use crate::finding::Span;
 use crate::policy::bound::Where;
 use crate::policy::model::Text;
-use crate::rule::outline::{heading_key, no_heading, sections_under};
+use crate::rule::outline::{heading_key, heading_span, in_section, no_heading, sections_under};
 use crate::source::lines::LineIndex;
 
 /// Why something was not found.
@@ -57,7 +58,7 @@ pub fn table(document: &Document, place: &Where, fits: &dyn Fn(u32) -> bool) -> 
     let inside = inside(document, place)?;
     let first = |id: &u32| document.tables[*id as usize].rows.iter().flatten().flatten().next().copied();
     let mut all: Vec<u32> = (0..document.tables.len() as u32).collect();
-    all.retain(|id| first(id).is_some_and(|block| holds(document, &inside, block)));
+    all.retain(|id| first(id).is_some_and(|block| in_section(document, &inside, block)));
     if place.nth.is_none() && all.len() > 1 {
         let good: Vec<u32> = all.iter().copied().filter(|id| fits(*id)).collect();
         if let [one] = good[..] {
@@ -77,21 +78,24 @@ pub fn list(document: &Document, place: &Where) -> Result<Spot, Missing> {
         let nested = list.source.start < end;
         end = end.max(list.source.end);
         let first = list.items.first();
-        if !nested && first.is_some_and(|block| holds(document, &inside, *block)) {
+        if !nested && first.is_some_and(|block| in_section(document, &inside, *block)) {
             lists.push(Spot::List(id as u32));
         }
     }
     if lists.is_empty() {
         let blocks = document.blocks.iter().enumerate();
         let code = blocks.filter(|(_, b)| b.kind == BlockKind::Code).map(|(id, _)| id as BlockId);
-        lists = code.filter(|id| holds(document, &inside, *id)).map(Spot::Code).collect();
+        lists = code.filter(|id| in_section(document, &inside, *id)).map(Spot::Code).collect();
     }
     choose(&lists, place, ("قائمة", "list"))
 }
 
-fn holds(document: &Document, inside: &[bool], block: BlockId) -> bool {
-    let section = document.blocks.get(block as usize).map(|b| b.section as usize);
-    section.and_then(|s| inside.get(s).copied()).unwrap_or(false)
+/// Where the heading stands under which a policy looks.
+pub fn heading(document: &Document, place: &Where) -> Option<Span> {
+    let key = heading_key(&place.under.as_ref()?.value);
+    let mut headings = document.sections.iter().filter_map(|s| s.heading);
+    let heading = headings.find(|h| heading_key(document.block_text(*h)) == key)?;
+    Some(heading_span(document, heading))
 }
 
 fn choose<T: Copy>(all: &[T], place: &Where, (ar, en): (&str, &str)) -> Result<T, Missing> {

@@ -57,6 +57,43 @@ pub fn select<'s>(
     Ok((file, found))
 }
 
+/// What several selectors lead to.
+#[derive(Debug, Default)]
+pub struct Selected<'s> {
+    /// Each item with its file, in the order of the policy and of the code.
+    pub items: Vec<(&'s File, Found)>,
+    /// The constants as wholes.
+    pub whole: Vec<Related>,
+    /// Why some could not be had.
+    pub errors: Vec<Unfound>,
+}
+
+/// The items of the constants that a policy's `equals` names; where it is a list, each of its constants is an item.
+pub fn select_items<'s>(
+    equals: &[Located<String>],
+    is_list: bool,
+    policy: &Policy,
+    sources: &'s Sources,
+) -> Selected<'s> {
+    let mut out = Selected::default();
+    for named in equals {
+        let (file, found) = match select(named, policy, sources) {
+            Ok(selected) => selected,
+            Err(error) => {
+                out.errors.push(error);
+                continue;
+            }
+        };
+        out.whole.push(related(file, found.key_span, format!("`{}`", found.name)));
+        let items = if is_list { Ok(vec![found]) } else { found.items() };
+        match items {
+            Ok(items) => out.items.extend(items.into_iter().map(|item| (file, item))),
+            Err(refusal) => out.errors.push(Unfound(file.explain(&refusal))),
+        }
+    }
+    out
+}
+
 /// Why a constant could not be had, as one text.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Unfound(pub String);
