@@ -131,6 +131,11 @@ impl Gate {
         }
     }
 
+    /// Whether something waits for a quantity, and may stand beside no known word («499 SAR»).
+    pub(super) fn wakes_by_quantity(&self) -> bool {
+        self.quantities.iter().any(|(_, _, sign)| !self.wakes[*sign as usize].is_empty())
+    }
+
     /// Lets through what could match in a window. `units` are those that wait for its words, `signs` what stands by them;
     /// signs are looked at only where a unit waits.
     pub(super) fn open<'a>(

@@ -164,3 +164,13 @@ fn a_smaller_match_hides_no_greater_one_with_a_negator_of_its_own() {
     let found: Vec<_> = all.iter().map(|m| (m.words.clone(), m.pattern, m.own_negator)).collect();
     assert_eq!(found, [(0..8, 0, true), (3..8, 1, false)]);
 }
+
+#[test]
+fn a_quantity_may_stand_alone() {
+    for text in ["599 SAR", "SAR 599", "$599", "x 599 SAR", "599 ريال"] {
+        assert_eq!(found(&["<money>"], &[], text).len(), 1, "{text}");
+    }
+    assert_eq!(found(&["<money <= 100>", "(<percent>|<duration>)"], &[], "599 SAR, 7 x").len(), 0);
+    assert_eq!(found(&["(<percent>|<duration>)"], &[], "7d, 5 percent"), ["7d", "5 percent"]);
+    assert_eq!(found(&["[x] <percent> y"], &[], "5% y"), ["5% y"]);
+}

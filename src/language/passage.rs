@@ -89,13 +89,13 @@ impl Passage {
         p.tags.sort_unstable();
         p.disguised.sort_unstable();
         p.disguised.dedup();
-        if is_known || !p.tags.is_empty() {
+        if is_known || !p.tags.is_empty() || gate.wakes_by_quantity() {
             p.quantities = quantities(text, words, quantitative);
         }
         p
     }
 
-    /// Its quantities, in order; none are read where no word is known.
+    /// Its quantities, in order; none are read where no word is known and nothing waits for a quantity alone.
     pub fn quantities(&self) -> &[Quantity] {
         &self.quantities
     }

@@ -60,19 +60,20 @@ pub(crate) fn value(r: &mut Reader<'_>, id: NodeId) -> Option<Value> {
     let within = r.texts_of(&fields, "in");
     let phrase = fields.get("phrase").and_then(|id| r.text(id, "`phrase`"));
     let across = fields.get("across").and_then(|id| r.choice(id, "`across`", REACHES));
-    let (equals, style) = fields.get("equals").and_then(|id| {
+    let (equals, ends, style) = fields.get("equals").and_then(|id| {
         if !matches!(r.tree.node(id).kind, Kind::Map(_)) {
-            return Some((r.text(id, "`equals`")?, Style::default()));
+            return Some((r.text(id, "`equals`")?, Vec::new(), Style::default()));
         }
         let inner = r.object(id, &EQUAL)?;
         let of = inner.get("of").and_then(|id| r.text(id, "`of`"));
+        let ends = ends(r, &inner);
         let style = style(r, &inner);
-        Some((of?, style))
+        Some((of?, ends, style))
     })?;
     if within.is_empty() {
         return None;
     }
-    Some(Value { within, phrase: phrase?, across_group: across == Some(1), equals, style })
+    Some(Value { within, phrase: phrase?, across_group: across == Some(1), equals, fields: ends, style })
 }
 
 fn place(r: &mut Reader<'_>, fields: &Fields) -> Where {
@@ -118,23 +119,29 @@ fn columns(r: &mut Reader<'_>, id: NodeId, span: Span) -> Vec<Column> {
     let mut columns = Vec::new();
     for (name, value) in named {
         let Some(fields) = r.object(value, &COLUMN) else { continue };
-        let one = fields.get("field").and_then(|id| field(r, id, "`field`"));
-        let mut paths: Vec<FieldPath> = one.into_iter().collect();
-        if let Some(id) = fields.get("fields") {
-            let texts = r.texts(id, "`fields`");
-            if fields.get("field").is_some() {
-                let span = fields.key_span("fields").unwrap_or(span);
-                r.issues.add(span, "`field` and `fields` stand side by side", "keep one: `fields` is for a range");
-            } else if texts.len() != 2 {
-                let help = "write the lower end, then the upper: `fields: [min, max]`";
-                r.issues.add(r.tree.head(id), format!("`fields` takes two fields, and here are {}", texts.len()), help);
-            }
-            paths.extend(texts.into_iter().filter_map(|text| path(r, text)));
-        }
+        let paths = ends(r, &fields);
         let style = style(r, &fields);
         columns.push(Column { name, fields: paths, style });
     }
     columns
+}
+
+/// The field that is shown, or the two that are the ends of a range.
+fn ends(r: &mut Reader<'_>, fields: &Fields) -> Vec<FieldPath> {
+    let one = fields.get("field").and_then(|id| field(r, id, "`field`"));
+    let mut paths: Vec<FieldPath> = one.into_iter().collect();
+    if let Some(id) = fields.get("fields") {
+        let texts = r.texts(id, "`fields`");
+        if fields.get("field").is_some() {
+            let span = fields.key_span("fields").unwrap_or(fields.head);
+            r.issues.add(span, "`field` and `fields` stand side by side", "keep one: `fields` is for a range");
+        } else if texts.len() != 2 {
+            let help = "write the lower end, then the upper: `fields: [min, max]`";
+            r.issues.add(r.tree.head(id), format!("`fields` takes two fields, and here are {}", texts.len()), help);
+        }
+        paths.extend(texts.into_iter().filter_map(|text| path(r, text)));
+    }
+    paths
 }
 
 fn field(r: &mut Reader<'_>, id: NodeId, what: &str) -> Option<FieldPath> {

@@ -133,6 +133,8 @@ pub struct Value {
     pub across_group: bool,
     /// The constant.
     pub equals: Located<String>,
+    /// None: the constant itself. One: a field of it. Two: the ends of a range.
+    pub fields: Vec<FieldPath>,
     /// How its value is written.
     pub style: Style,
 }

@@ -135,7 +135,7 @@ impl Compiled {
     fn truth(&self, cx: &Context<'_>) -> &Result<Truth, Unfound> {
         self.truth.get_or_init(|| {
             let (file, found) = select(&self.value.equals, cx.policy, &cx.sources)?;
-            truth(file, &found, &[], &self.value.style)
+            truth(file, &found, &self.value.fields, &self.value.style)
         })
     }
 

@@ -4,6 +4,8 @@
 
 use super::{ORDERS, REACHES, ROWS, Shape, Table, key};
 
+const FIELD: &str = "The field of the constant: a name, `a.b`, `[0]`, `@key`, `@value`.";
+const FIELDS: &str = "The two fields of a range, the lower end first.";
 const EQUALS: &str = "A name under `constants`, or a selector `path#NAME.field[2][key=value]`.";
 const UNDER: &str = "The heading above it, compared by its words.";
 const UNIT: &str = "The unit of the number in the code: seconds, minutes, hours, days, weeks, months, years, SAR, USD, percent, \
@@ -44,8 +46,8 @@ pub(crate) const COLUMN: Table = Table {
     what: "a `column`",
     required: &[],
     keys: &[
-        key("field", Shape::Text, "The field of the constant: a name, `a.b`, `[0]`, `@key`, `@value`."),
-        key("fields", Shape::Texts, "The two fields of a range, the lower end first."),
+        key("field", Shape::Text, FIELD),
+        key("fields", Shape::Texts, FIELDS),
         key("unit", Shape::Text, UNIT),
         key("cell-unit", Shape::Text, CELL_UNIT),
         key("words", Shape::MapOf(&Shape::Text), WORDS),
@@ -87,5 +89,11 @@ pub(crate) const VALUE: Table = Table {
 pub(crate) const EQUAL: Table = Table {
     what: "`equals`",
     required: &["of"],
-    keys: &[key("of", Shape::Text, EQUALS), key("unit", Shape::Text, UNIT), key("cell-unit", Shape::Text, CELL_UNIT)],
+    keys: &[
+        key("of", Shape::Text, EQUALS),
+        key("field", Shape::Text, FIELD),
+        key("fields", Shape::Texts, FIELDS),
+        key("unit", Shape::Text, UNIT),
+        key("cell-unit", Shape::Text, CELL_UNIT),
+    ],
 };

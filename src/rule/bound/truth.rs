@@ -131,6 +131,8 @@ pub fn truth(file: &File, item: &Found, fields: &[FieldPath], style: &Style) -> 
         (Worth::Quantity(Measure::Absent), Worth::Quantity(Measure::Absent)) => first.worth.clone(),
         (Worth::Quantity(Measure::Amount(from)), Worth::Quantity(Measure::Amount(to))) => {
             match (from.extent, to.extent) {
+                // A fixed price has the same number at both ends.
+                (Extent::One(least), Extent::One(most)) if from.unit == to.unit && least == most => first.worth.clone(),
                 (Extent::One(least), Extent::One(most)) if from.unit == to.unit => {
                     Worth::Quantity(Measure::Amount(Amount::range(least, most, from.unit)))
                 }
