@@ -264,26 +264,37 @@ names! {
     }
 }
 
-/// The core workflow by the names of the lock, in order; [`Step::ALL`] has the same order.
-pub const WORKFLOW: [&str; 12] = [
-    "Signal",
-    "Context",
-    "Service Recommendation",
-    "Workflow",
-    "Risk Check",
-    "Draft",
-    "Approval",
-    "Execution/Export",
-    "Outcome",
-    "Proof",
-    "Learning",
-    "Upgrade",
+/// The core workflow, with the names of the lock.
+pub const WORKFLOW: [WorkflowStep; 12] = [
+    WorkflowStep { order: 1, id: Step::Signal, title: "Signal" },
+    WorkflowStep { order: 2, id: Step::Context, title: "Context" },
+    WorkflowStep { order: 3, id: Step::ServiceRecommendation, title: "Service Recommendation" },
+    WorkflowStep { order: 4, id: Step::Workflow, title: "Workflow" },
+    WorkflowStep { order: 5, id: Step::RiskCheck, title: "Risk Check" },
+    WorkflowStep { order: 6, id: Step::Draft, title: "Draft" },
+    WorkflowStep { order: 7, id: Step::Approval, title: "Approval" },
+    WorkflowStep { order: 8, id: Step::Execution, title: "Execution/Export" },
+    WorkflowStep { order: 9, id: Step::Outcome, title: "Outcome" },
+    WorkflowStep { order: 10, id: Step::Proof, title: "Proof" },
+    WorkflowStep { order: 11, id: Step::Learning, title: "Learning" },
+    WorkflowStep { order: 12, id: Step::Upgrade, title: "Upgrade" },
 ];
+
+/// A step in its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct WorkflowStep {
+    /// Its place, 1 to 12.
+    pub order: u32,
+    /// Name in data.
+    pub id: Step,
+    /// Name in the lock.
+    pub title: &'static str,
+}
 
 impl Step {
     /// The name in the lock.
     pub const fn title(self) -> &'static str {
-        WORKFLOW[self as usize]
+        WORKFLOW[self as usize].title
     }
 
     /// The step after this one; `None` after the last. No step is left out, so nothing is executed before its approval.
@@ -311,7 +322,8 @@ mod tests {
         for mode in Mode::ALL {
             assert_eq!(named(mode.title()), format!("{mode}_mode"));
         }
-        for step in Step::ALL {
+        for (i, (step, row)) in Step::ALL.into_iter().zip(WORKFLOW).enumerate() {
+            assert_eq!((row.id, row.order as usize), (step, i + 1));
             assert!(named(step.title()).starts_with(step.name()), "{step}");
         }
     }

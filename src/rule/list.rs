@@ -147,8 +147,7 @@ impl Compiled {
         let mut taken: Vec<Option<usize>> = vec![None; truths.items.len()];
         let mut free: Vec<usize> = Vec::new();
         for (place, item) in items.iter().enumerate() {
-            // An item may go on behind its name: «weekly — every Sunday».
-            let heads = [item.clone(), head(document, item)];
+            let heads = names(document, item);
             let says = |truth: &Truth| heads.iter().any(|cell| fault(cell, truth, style).is_none());
             let likely = truths.likely(&heads, &style.words);
             let mut fitting = likely.into_iter().filter(|i| says(&truths.items[*i]));
@@ -238,6 +237,11 @@ impl Compiled {
     }
 }
 
+/// What may be an item's name. It may go on behind it: «weekly — every Sunday», "**Weekly.** Every Sunday".
+fn names(document: &Document, item: &Cell) -> [Cell; 3] {
+    [item.clone(), head(document, item), stressed(document, item)]
+}
+
 /// The item up to what separates its name from the rest.
 fn head(document: &Document, item: &Cell) -> Cell {
     let marks = [" — ", " – ", " - ", ": ", "： ", " ("];
@@ -245,8 +249,19 @@ fn head(document: &Document, item: &Cell) -> Cell {
     Cell::of_range(document, item.range.start..item.range.start + end)
 }
 
+/// The item's beginning, where that is set off in bold or italics; else the item.
+fn stressed(document: &Document, item: &Cell) -> Cell {
+    let start = item.range.start as u32;
+    let at = document.emphasis.partition_point(|stressed| stressed.start < start);
+    match document.emphasis.get(at).filter(|s| s.start == start && s.end as usize <= item.range.end) {
+        Some(stressed) => Cell::of_range(document, stressed.start as usize..stressed.end as usize),
+        None => item.clone(),
+    }
+}
+
 fn unknown(document: &Document, item: &Cell, truths: &Truths) -> Wrong {
-    let text = short(&head(document, item).text);
+    let name = names(document, item).into_iter().min_by_key(|name| name.text.len());
+    let text = short(&name.unwrap_or_else(|| item.clone()).text);
     let key = squeeze(&text);
     let keys: Vec<String> = truths.items.iter().map(|t| squeeze(&t.plain)).collect();
     let near = nearest(&key, keys.iter().map(String::as_str)).and_then(|near| keys.iter().position(|k| k == near));
