@@ -1,44 +1,17 @@
 //! The repository's own positioning: what it requires is missed when it is gone, what it forbids is found wherever a page can
 //! say it, and what a page denies is let be.
 
-use std::collections::BTreeMap;
+mod common;
+
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
 
 use poslock::document::{Format, parse};
 use poslock::finding::{Finding, Severity};
 use poslock::lint::Linter;
-use poslock::policy::load::{LoadOptions, load};
-use poslock::policy::model::{Lang, Policy, RuleBody};
-use poslock::rule::scope::{Scope, globs};
+use poslock::policy::model::{Lang, RuleBody};
+use poslock::rule::scope::Scope;
 
-/// The documents that the policy covers, by path.
-type Site = BTreeMap<String, String>;
-
-fn policy() -> Policy {
-    let start_dir = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    load(&LoadOptions { start_dir, ..LoadOptions::default() }).expect("the repository's policy is valid")
-}
-
-fn site(policy: &Policy) -> Site {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let covered = globs(&policy.content.values().flat_map(|c| c.files.clone()).collect::<Vec<_>>());
-    let mut site = Site::new();
-    let mut folders = vec![root.to_owned(), root.join("docs"), root.join("landing")];
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(&folder).expect("a folder") {
-            let path = entry.expect("an entry").path();
-            let name = path.strip_prefix(root).expect("inside").to_string_lossy().replace('\\', "/");
-            if path.is_dir() && folder != root {
-                folders.push(path);
-            } else if path.is_file() && covered.is_match(&name) && Format::of_path(&name).is_some() {
-                site.insert(name, std::fs::read_to_string(&path).expect("UTF-8"));
-            }
-        }
-    }
-    assert!(site.len() > 15, "{:?}", site.keys());
-    site
-}
+use common::own::{Site, policy, site};
 
 /// Findings of warning and above in one document.
 fn in_document(linter: &Linter<'_>, path: &str, text: &str) -> Vec<Finding> {

@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test uses its own part of it")]
 
 pub(crate) mod guide;
+pub(crate) mod own;
 
 use std::fs;
 use std::path::Path;
