@@ -26,11 +26,11 @@ names! {
         GoogleSheets = "google_sheets",
         /// Invoices and payment links.
         Moyasar = "moyasar",
-        /// WhatsApp through Meta's Cloud API.
+        /// `WhatsApp` through Meta's Cloud API.
         WhatsappCloud = "whatsapp_cloud",
         /// Forms on the customer's site.
         WebsiteForms = "website_forms",
-        /// Forms on LinkedIn.
+        /// Forms on `LinkedIn`.
         LinkedinLeadForms = "linkedin_lead_forms",
         /// Reviews on Google.
         GoogleBusinessProfile = "google_business_profile",

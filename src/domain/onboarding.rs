@@ -8,14 +8,14 @@ use serde::Serialize;
 use super::names::names;
 
 mod acceptance;
+mod carried;
 mod checklist;
 #[cfg(test)]
 mod walks;
 
-pub use acceptance::{Acceptance, AcceptanceRequest, Judged, acceptance};
-pub use checklist::{
-    CarriedChecklist, CarriedStep, Checklist, ChecklistStep, CurrentStep, NewChecklist, StepUpdate, demo, update,
-};
+pub use acceptance::{Acceptance, AcceptanceRequest, Judged, ProofPackState, acceptance};
+pub use carried::{CarriedChecklist, CarriedStep, StepUpdate, update};
+pub use checklist::{Checklist, ChecklistStep, CurrentStep, NewChecklist, demo};
 
 /// Most characters of a step's notes that are kept.
 pub const NOTES_MAX: usize = 200;

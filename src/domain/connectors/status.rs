@@ -229,7 +229,7 @@ pub fn update(update: StatusUpdate) -> Updated {
     Updated { key: update.key, statuses: request.statuses, summary, promise: Promise::APPROVAL }
 }
 
-/// A made-up customer in the middle of the second day: WhatsApp is not there yet.
+/// A made-up customer in the middle of the second day: `WhatsApp` is not there yet.
 pub fn demo() -> Summary {
     let statuses = Statuses::default()
         .with(ConnectorKey::Gmail, State::ConnectedDraftOnly, Some("وصلت مسودة التجربة إلى صندوق المسودات"))

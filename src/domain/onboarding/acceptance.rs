@@ -6,10 +6,23 @@ use serde::{Deserialize, Serialize};
 
 use super::{CarriedChecklist, Checklist, Criterion};
 use crate::domain::Result;
+use crate::domain::names::names;
 use crate::domain::promise::Promise;
 use crate::domain::text::fill;
 
-/// What is asked of onboarding. What is not told counts as not so.
+names! {
+    /// How far the first Proof Pack has come.
+    pub enum ProofPackState ("proof_pack_v1") {
+        /// The customer does not have it.
+        NotDelivered = "not_delivered",
+        /// The customer has it.
+        Delivered = "delivered",
+        /// The customer has approved it.
+        Approved = "approved",
+    }
+}
+
+/// What is asked of onboarding. A yes that is not told is a no.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AcceptanceRequest {
@@ -18,12 +31,8 @@ pub struct AcceptanceRequest {
     /// As the summary of the connectors says.
     #[serde(default)]
     pub ready_for_first_service: bool,
-    /// Whether the customer holds Proof Pack v1.
-    #[serde(default)]
-    pub proof_pack_delivered: bool,
-    /// Whether the customer has approved it.
-    #[serde(default)]
-    pub proof_pack_approved: bool,
+    /// How far Proof Pack v1 has come.
+    pub proof_pack_v1: ProofPackState,
     /// Whether customer success has its first date with the customer.
     #[serde(default)]
     pub cadence_active: bool,
@@ -71,7 +80,8 @@ const NO_CADENCE_AR: &str = "فعّل متابعة النجاح، واتفق م�
 /// use poslock::domain::{json, onboarding};
 ///
 /// let demo = serde_json::to_string(&onboarding::demo()).expect("plain data");
-/// let answer = onboarding::acceptance(json::read(&format!(r#"{{"checklist": {demo}}}"#))?)?;
+/// let request = format!(r#"{{"checklist": {demo}, "proof_pack_v1": "delivered", "cadence_active": true}}"#);
+/// let answer = onboarding::acceptance(json::read(&request)?)?;
 /// assert!(!answer.accepted);
 /// assert_eq!(answer.criteria.len(), 4);
 /// # Ok::<(), poslock::domain::Error>(())
@@ -80,10 +90,10 @@ pub fn acceptance(request: AcceptanceRequest) -> Result<Acceptance> {
     let checklist = Checklist::try_from(request.checklist).map_err(|e| e.inside("checklist"))?;
     let left: Vec<&str> =
         checklist.steps().iter().filter(|s| !s.completed && !s.is_async).map(|s| s.label_ar.as_str()).collect();
-    let proof_pack = match (request.proof_pack_delivered, request.proof_pack_approved) {
-        (true, true) => None,
-        (true, false) => Some(NOT_APPROVED_AR),
-        (false, _) => Some(NOT_DELIVERED_AR),
+    let proof_pack = match request.proof_pack_v1 {
+        ProofPackState::NotDelivered => Some(NOT_DELIVERED_AR),
+        ProofPackState::Delivered => Some(NOT_APPROVED_AR),
+        ProofPackState::Approved => None,
     };
     let criteria: Vec<Judged> = Criterion::ALL
         .into_iter()

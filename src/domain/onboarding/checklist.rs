@@ -1,13 +1,13 @@
-//! A customer's checklist: begun, moved on step by step, and taken back from JSON without believing what it counts.
+//! A customer's checklist: begun, and moved on step by step, with its progress counted each time.
 //!
-//! It must not know when onboarding is accepted.
+//! It must not know what callers send back, nor when onboarding is accepted.
 
 use serde::{Deserialize, Serialize};
 
-use super::{ESTIMATED_TOTAL_MINUTES, NOTES_MAX, STEPS, StepId, TOTAL_STEPS};
+use super::{CarriedChecklist, ESTIMATED_TOTAL_MINUTES, NOTES_MAX, STEPS, StepId, TOTAL_STEPS};
 use crate::domain::number::percent;
 use crate::domain::positioning::BundleId;
-use crate::domain::promise::{Never, Promise};
+use crate::domain::promise::Promise;
 use crate::domain::text::shortened;
 use crate::domain::{Error, Result};
 
@@ -83,7 +83,7 @@ pub struct ChecklistStep {
 }
 
 impl ChecklistStep {
-    fn of(id: StepId, completed: bool, notes: &str) -> Self {
+    pub(super) fn of(id: StepId, completed: bool, notes: &str) -> Self {
         let step = id.step();
         Self {
             id,
@@ -135,19 +135,19 @@ impl Checklist {
     /// # Ok::<(), poslock::domain::Error>(())
     /// ```
     pub fn new(new: &NewChecklist) -> Result<Self> {
-        let steps = STEPS.iter().map(|s| ChecklistStep::of(s.id, false, "")).collect();
-        Self::counted(&new.customer_id, &new.company_name, new.bundle_id, steps)
+        Ok(Self::counted(named(&new.customer_id)?, &new.company_name, new.bundle_id, untouched()))
     }
 
-    /// `steps` are the eight, in order.
-    fn counted(customer: &str, company: &str, bundle_id: BundleId, steps: Vec<ChecklistStep>) -> Result<Self> {
-        let customer_id = customer.trim().to_owned();
-        if customer_id.is_empty() {
-            return Err(Error::empty("customer_id", "the customer's id"));
-        }
+    /// `customer_id` is not empty, and `steps` are the eight, in order.
+    pub(super) fn counted(
+        customer_id: String,
+        company_name: &str,
+        bundle_id: BundleId,
+        steps: Vec<ChecklistStep>,
+    ) -> Self {
         let mut checklist = Self {
             customer_id,
-            company_name: company.trim().to_owned(),
+            company_name: company_name.trim().to_owned(),
             bundle_id,
             total_steps: TOTAL_STEPS,
             current_step_id: CurrentStep::Done,
@@ -157,7 +157,7 @@ impl Checklist {
             promise: Promise::APPROVAL,
         };
         checklist.count();
-        Ok(checklist)
+        checklist
     }
 
     fn count(&mut self) {
@@ -217,133 +217,22 @@ impl Checklist {
     }
 }
 
-/// A checklist as a caller sends it back. Only who, what was bought, and each step's state and notes are read; everything
-/// else is written anew, so that a forged percentage changes nothing.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct CarriedChecklist {
-    /// The customer; not empty.
-    pub customer_id: String,
-    /// The company's name.
-    #[serde(default)]
-    pub company_name: String,
-    /// What was bought.
-    pub bundle_id: BundleId,
-    /// All eight steps, in order, each once.
-    pub steps: Vec<CarriedStep>,
-    /// Not read.
-    #[serde(default)]
-    pub total_steps: Option<u32>,
-    /// Not read: counted from the steps.
-    #[serde(default)]
-    pub current_step_id: Option<String>,
-    /// Not read: counted from the steps.
-    #[serde(default)]
-    pub progress_pct: Option<f64>,
-    /// Not read.
-    #[serde(default)]
-    pub estimated_total_minutes: Option<u32>,
-    /// Not read: approval is always required.
-    #[serde(default)]
-    pub approval_required: Option<bool>,
-    /// `false`, where it stands at all.
-    #[serde(default)]
-    pub live_send_allowed: Option<Never>,
-}
-
-/// A step as a caller sends it back.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct CarriedStep {
-    /// Which step.
-    pub id: String,
-    /// Whether it is done.
-    pub completed: bool,
-    /// What is worth knowing; cut to [`NOTES_MAX`] characters.
-    #[serde(default)]
-    pub notes: String,
-    /// Not read: the table says it.
-    #[serde(default)]
-    pub label_ar: Option<String>,
-    /// Not read: the table says it.
-    #[serde(default)]
-    pub minutes: Option<u32>,
-    /// Not read: the table says it.
-    #[serde(default)]
-    pub approval_required: Option<bool>,
-    /// Not read: the table says it.
-    #[serde(default)]
-    pub is_async: Option<bool>,
-    /// Not read: the table says it.
-    #[serde(default)]
-    pub needs_ar: Option<String>,
-}
-
-impl TryFrom<CarriedChecklist> for Checklist {
-    type Error = Error;
-
-    /// # Errors
-    /// [`Error::Conflict`] unless the steps are the eight, in order, each once; [`Error::Empty`] without a customer.
-    fn try_from(carried: CarriedChecklist) -> Result<Self> {
-        let mut steps = Vec::with_capacity(TOTAL_STEPS);
-        for (place, (step, own)) in carried.steps.iter().zip(&STEPS).enumerate() {
-            if step.id != own.id.name() {
-                let accepted = format!("`{}`: all {TOTAL_STEPS} steps, in order, each once", own.id);
-                return Err(Error::conflict(&format!("steps[{place}].id"), &step.id, &accepted));
-            }
-            steps.push(ChecklistStep::of(own.id, step.completed, &step.notes));
-        }
-        if carried.steps.len() != TOTAL_STEPS {
-            let accepted = format!("all {TOTAL_STEPS} steps, in order, each once: {}", StepId::NAMES.join(", "));
-            return Err(Error::conflict("steps", &format!("{} steps", carried.steps.len()), &accepted));
-        }
-        Self::counted(&carried.customer_id, &carried.company_name, carried.bundle_id, steps)
+/// A customer's id without blanks around it.
+pub(super) fn named(customer_id: &str) -> Result<String> {
+    match customer_id.trim() {
+        "" => Err(Error::empty("customer_id", "the customer's id")),
+        id => Ok(id.to_owned()),
     }
 }
 
-/// One step moved on, or back.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct StepUpdate {
-    /// The checklist as it was answered last.
-    pub checklist: CarriedChecklist,
-    /// Which step.
-    pub step_id: StepId,
-    /// Whether it is done now.
-    pub completed: bool,
-    /// Replaces the step's notes where it stands; cut to [`NOTES_MAX`] characters.
-    #[serde(default)]
-    pub notes: Option<String>,
-}
-
-/// Moves one step of a checklist that comes from outside.
-///
-/// # Errors
-/// [`Error::Conflict`] for a checklist that is not ours, with the step that is wrong; [`Error::Empty`] without a customer.
-///
-/// ```
-/// use poslock::domain::{json, onboarding};
-///
-/// let demo = serde_json::to_string(&onboarding::demo()).expect("plain data");
-/// let sent = format!(r#"{{"checklist": {demo}, "step_id": "connect_channels", "completed": true}}"#);
-/// let checklist = onboarding::update(json::read(&sent)?)?;
-/// assert_eq!(checklist.current_step().name(), "upload_or_source");
-/// # Ok::<(), poslock::domain::Error>(())
-/// ```
-pub fn update(update: StepUpdate) -> Result<Checklist> {
-    let checklist = Checklist::try_from(update.checklist).map_err(|e| e.inside("checklist"))?;
-    Ok(checklist.mark(update.step_id, update.completed, update.notes.as_deref()))
+/// The eight steps, none of them done.
+fn untouched() -> Vec<ChecklistStep> {
+    STEPS.iter().map(|s| ChecklistStep::of(s.id, false, "")).collect()
 }
 
 /// A made-up customer who has come as far as the channels.
 pub fn demo() -> Checklist {
-    let new = NewChecklist {
-        customer_id: "demo".to_owned(),
-        company_name: "شركة تجريبية".to_owned(),
-        bundle_id: BundleId::GrowthStarter,
-    };
-    Checklist::new(&new)
-        .expect("the demo has a customer")
+    Checklist::counted("demo".to_owned(), "شركة تجريبية", BundleId::GrowthStarter, untouched())
         .mark(StepId::SelectGoal, true, Some("اجتماعات مع مدارس تدريب في الرياض"))
         .mark(StepId::SelectBundle, true, Some("العرض معتمد من المؤسس"))
         .mark(StepId::CompanyIntake, true, Some("مديرة المبيعات تعتمد الرسائل"))

@@ -181,8 +181,7 @@ fn judged(change: impl FnOnce(&mut AcceptanceRequest)) -> Acceptance {
     let mut request = AcceptanceRequest {
         checklist: carried(&complete),
         ready_for_first_service: true,
-        proof_pack_delivered: true,
-        proof_pack_approved: true,
+        proof_pack_v1: ProofPackState::Approved,
         cadence_active: true,
     };
     change(&mut request);
@@ -216,10 +215,10 @@ fn each_missing_condition_is_named() {
     assert_eq!(id, Criterion::StepsDone);
     let (id, _) = missing(judged(|r| r.ready_for_first_service = false));
     assert_eq!(id, Criterion::ReadyForFirstService);
-    let (id, text) = missing(judged(|r| r.proof_pack_approved = false));
+    let (id, text) = missing(judged(|r| r.proof_pack_v1 = ProofPackState::Delivered));
     assert_eq!(id, Criterion::ProofPackV1);
     assert!(text.contains("ننتظر اعتماده"), "{text}");
-    let (id, text) = missing(judged(|r| r.proof_pack_delivered = false));
+    let (id, text) = missing(judged(|r| r.proof_pack_v1 = ProofPackState::NotDelivered));
     assert_eq!(id, Criterion::ProofPackV1);
     assert!(text.contains("لم يُسلَّم"), "{text}");
     let (id, _) = missing(judged(|r| r.cadence_active = false));
@@ -228,8 +227,8 @@ fn each_missing_condition_is_named() {
 
 #[test]
 fn acceptance_does_not_judge_a_foreign_checklist() {
-    let text = format!(r#"{{"checklist": {}}}"#, written(&fresh()));
-    let mut request: AcceptanceRequest = json::read(&text).expect("what is not told is not so");
+    let text = format!(r#"{{"checklist": {}, "proof_pack_v1": "approved"}}"#, written(&fresh()));
+    let mut request: AcceptanceRequest = json::read(&text).expect("a yes that is not told is a no");
     assert!(!request.ready_for_first_service && !request.cadence_active);
     request.checklist.steps.swap(0, 7);
     assert_eq!(acceptance(request).expect_err("not ours").field(), "checklist.steps[0].id");
