@@ -50,7 +50,7 @@ pub struct LiveAnswer {
 
 const NO_ACTION_AR: &str = "لا تنفيذ حيًا من {label} في Dealix، ولا متغير بيئة يفتحه";
 const NO_FLAG_AR: &str = "متغير البيئة {flag} غير مفعّل";
-const NO_APPROVAL_AR: &str = "لا يوجد اعتماد باسم شخص لهذا الإجراء";
+const NO_APPROVAL_AR: &str = "ينقص هذا الإجراء اعتماد باسم شخص";
 const STAYS_DRAFT_AR: &str = "تبقى مسودة في Approval Center حتى يكتمل الناقص";
 const BY_HAND_AR: &str = "اكتمل الشرطان، و{action} باليد: ينفّذه {person} من حسابه، ثم يُسجَّل في Action Ledger";
 const ONLY_DRAFT_AR: &str = "ما يلزم في هذه القناة ينفّذه شخص بيده، ثم يُسجَّل في Action Ledger";
@@ -67,7 +67,7 @@ const ONLY_DRAFT_AR: &str = "ما يلزم في هذه القناة ينفّذه
 /// let request = r#"{"connector": "gmail", "flags": {"GMAIL_ALLOW_LIVE_SEND": true}}"#;
 /// let answer = gate(&json::read(request)?)?;
 /// assert!(!answer.conditions_met);
-/// assert_eq!(answer.missing_ar, ["لا يوجد اعتماد باسم شخص لهذا الإجراء"]);
+/// assert_eq!(answer.missing_ar, ["ينقص هذا الإجراء اعتماد باسم شخص"]);
 /// # Ok::<(), poslock::domain::Error>(())
 /// ```
 pub fn gate(request: &LiveRequest) -> Result<LiveAnswer> {
