@@ -8,10 +8,12 @@
 //! The tables (`pub const`) are what the runbooks in `docs/` are checked against. The room must not know linting: of this
 //! crate it imports `language` alone.
 
+pub mod connectors;
 pub mod error;
 pub mod json;
 mod names;
 mod number;
+pub mod onboarding;
 pub mod positioning;
 pub mod promise;
 pub mod text;

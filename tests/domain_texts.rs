@@ -1,0 +1,77 @@
+//! What the engines say to customers passes the rules that everybody else's text is held to.
+
+mod common;
+
+use std::fmt::Write as _;
+use std::fs;
+
+use common::own::root;
+use poslock::document::{Format, parse};
+use poslock::lint::Linter;
+use poslock::policy::load::load_text;
+use poslock::policy::model::Lang;
+
+/// Files that hold the words of others: what customers write about, and not what they are told.
+const OF_OTHERS: [&str; 1] = ["support/keywords.rs"];
+
+/// The insides of the string literals of Rust, with their lines; what comes after the first test module is left out.
+fn strings(text: &str) -> Vec<(usize, String)> {
+    let text = text.split("#[cfg(test)]").next().unwrap_or_default();
+    let mut out = Vec::new();
+    let mut rest = text.char_indices().peekable();
+    while let Some((at, c)) = rest.next() {
+        match c {
+            '/' if text[at..].starts_with("//") => while rest.next_if(|(_, c)| *c != '\n').is_some() {},
+            '\'' if text[at..].starts_with("'\"'") => _ = rest.nth(1),
+            '"' => {
+                let mut inside = String::new();
+                while let Some((_, c)) = rest.next() {
+                    match c {
+                        '"' => break,
+                        '\\' => match rest.next() {
+                            Some((_, 'n')) => inside.push('\n'),
+                            // A line goes on without its indentation.
+                            Some((_, '\n')) => while rest.next_if(|(_, c)| c.is_whitespace()).is_some() {},
+                            Some((_, c)) => inside.push(c),
+                            None => break,
+                        },
+                        c => inside.push(c),
+                    }
+                }
+                out.push((text[..at].lines().count(), inside));
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+#[test]
+fn the_texts_of_the_engines_pass_our_own_rules() {
+    let policy = load_text("poslock.yaml", "version: 1\nextends: [dealix]\n").expect("the built-in pack");
+    let linter = Linter::new(&policy, Lang::En);
+    let (mut wrong, mut arabic) = (String::new(), 0);
+    for entry in walkdir::WalkDir::new(root().join("src/domain")).sort_by_file_name() {
+        let path = entry.expect("an entry").into_path();
+        let name = path.strip_prefix(root().join("src/domain")).expect("inside").to_string_lossy().replace('\\', "/");
+        let of_tests = name.contains("tests") || name.contains("properties");
+        if !path.is_file() || of_tests || OF_OTHERS.contains(&name.as_str()) {
+            continue;
+        }
+        for (line, text) in strings(&fs::read_to_string(&path).expect("UTF-8")) {
+            arabic += usize::from(text.chars().any(|c| ('\u{621}'..='\u{64A}').contains(&c)));
+            let checked = linter.check(&parse("text.txt", Format::Plain, text.clone()));
+            for finding in linter.finish(vec![checked], false).findings {
+                let _ = writeln!(wrong, "src/domain/{name}:{line}: {}: `{}` in `{text}`", finding.rule, finding.text);
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+    assert!(arabic >= 100, "{arabic}");
+}
+
+#[test]
+fn strings_are_seen_through_comments_and_escapes() {
+    let text = "// \"no\"\nconst A: &str = \"a \\\"b\\\" \\\n    c\"; let q = '\"'; f(\"d\")\n#[cfg(test)] mod t { \"no\" }";
+    assert_eq!(strings(text), [(2, "a \"b\" c".to_owned()), (3, "d".to_owned())]);
+}
