@@ -14,6 +14,7 @@ mod names;
 mod number;
 pub mod positioning;
 pub mod promise;
+pub mod success;
 pub mod text;
 
 pub use error::{Error, Result};
