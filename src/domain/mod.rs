@@ -16,6 +16,7 @@ mod number;
 pub mod onboarding;
 pub mod positioning;
 pub mod promise;
+pub mod success;
 pub mod text;
 
 pub use error::{Error, Result};
