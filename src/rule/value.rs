@@ -152,8 +152,11 @@ impl Compiled {
         let Some(core) = read(&range) else { return range };
         let mut out = range.clone();
         for to in word_ends(&document.text[range.end..end]).map(|at| range.end + at) {
-            if read(&(range.start..to)).is_some_and(|found| found.start == core.start && found.end > range.end) {
-                out.end = to;
+            if let Some(found) = read(&(range.start..to))
+                && found.start == core.start
+                && found.end > range.end
+            {
+                out.end = found.end;
             }
         }
         for from in word_starts(&document.text[start..range.start]).map(|at| start + at) {
