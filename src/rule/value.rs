@@ -10,7 +10,7 @@ use crate::document::{Block, BlockId, BlockKind, Document};
 use crate::finding::{Position, Severity};
 use crate::language::matcher::Frame;
 use crate::language::phrase::Phrase;
-use crate::policy::bound::Value;
+use crate::policy::bound::{Value, split};
 use crate::policy::model::{Policy, RuleBody};
 use crate::rule::bound::cell::Cell;
 use crate::rule::bound::compare::{fault, reading, shown};
@@ -49,7 +49,7 @@ impl Values {
         for (bound, value) in values {
             // A phrase that cannot be parsed was refused with the policy.
             let Some(phrase) = wanted.phrases(std::slice::from_ref(&value.phrase)).pop() else { continue };
-            let parts = if value.across_group { value.split(&phrase) } else { None };
+            let parts = if value.across_group { split(&phrase) } else { None };
             let mut frame = |phrase: Phrase| wanted.builder.frame(&Frame { phrases: vec![phrase], ..Frame::default() });
             let parts = parts.map(|(words, quantity)| (frame(words), frame(quantity)));
             let frame = frame(phrase);
