@@ -78,6 +78,7 @@ fn the_texts_of_the_engines_pass_our_own_rules() {
 
 #[test]
 fn strings_are_seen_through_comments_and_escapes() {
-    let text = "// \"no\"\nconst A: &str = \"a \\\"b\\\" \\\n    c\"; let q = '\"'; f(\"d\")\n#[cfg(test)] mod t { \"no\" }";
+    let text =
+        "// \"no\"\nconst A: &str = \"a \\\"b\\\" \\\n    c\"; let q = '\"'; f(\"d\")\n#[cfg(test)] mod t { \"no\" }";
     assert_eq!(strings(text), [(2, "a \"b\" c".to_owned()), (3, "d".to_owned())]);
 }

@@ -189,9 +189,10 @@ impl Found {
     }
 
     fn by_condition(&self, path: &[Step], wanted: &str) -> Result<Self, Refusal> {
-        let mut found: Vec<Self> = Vec::new();
+        let (mut found, mut alike): (Vec<Self>, Vec<(Self, String)>) = (Vec::new(), Vec::new());
         let mut others: Vec<String> = Vec::new();
         let mut lacking = None;
+        let wanted_letters = letters(wanted);
         for item in self.items()? {
             match item.field(path) {
                 Ok(field) => {
@@ -199,6 +200,8 @@ impl Found {
                     let texts = [field.value.plain(), bare];
                     if texts.iter().flatten().any(|t| t == wanted) {
                         found.push(item);
+                    } else if let Some(text) = texts.iter().flatten().find(|t| are_alike(&wanted_letters, t)) {
+                        alike.push((item, text.clone()));
                     } else if let Some(text) = texts.into_iter().flatten().next() {
                         others.push(text);
                     }
@@ -207,28 +210,53 @@ impl Found {
             }
         }
         let condition = format!("[{}={wanted}]", written(path));
-        match (found.len(), lacking) {
+        let refuse = |message: String, help: String| Err(Refusal::new(message, help).at(self.value.span));
+        match (found.len(), alike.len()) {
             (1, _) => Ok(found.remove(0)),
-            // An item whose field cannot be read might be the one.
-            (0, Some(refusal)) if others.is_empty() => Err(refusal),
-            (0, _) => {
-                let help = if let Some(near) = nearest(wanted, others.iter().map(String::as_str)) {
-                    format!("did you mean `[{}={near}]`?", written(path))
-                } else {
-                    let listed: Vec<String> = others.iter().take(MOST).map(|o| format!("`{o}`")).collect();
-                    format!("there are {}", listed.join(", "))
-                };
-                let help = if others.is_empty() { "it is empty".to_owned() } else { help };
-                Err(Refusal::new(format!("`{}` has no item with `{condition}`", self.shown()), help)
-                    .at(self.value.span))
+            (0, 1) => Ok(alike.remove(0).0),
+            (0, 0) => match lacking {
+                // An item whose field cannot be read might be the one.
+                Some(refusal) if others.is_empty() => Err(refusal),
+                _ => {
+                    let message = format!("`{}` has no item with `{condition}`", self.shown());
+                    refuse(message, instead(path, wanted, &others))
+                }
+            },
+            (0, n) => {
+                let message = format!("`{}` has {n} items that are written like `{condition}`", self.shown());
+                let listed = listed(alike.iter().map(|(_, text)| text));
+                refuse(message, format!("write one of them as it stands there: {listed}"))
             }
             (n, _) => {
                 let message = format!("`{}` has {n} items with `{condition}`", self.shown());
-                Err(Refusal::new(message, "choose one by its place, `[0]`, or by a field that tells them apart")
-                    .at(self.value.span))
+                refuse(message, "choose one by its place, `[0]`, or by a field that tells them apart".to_owned())
             }
         }
     }
+}
+
+/// What a condition may have meant, or what there is.
+fn instead(path: &[Step], wanted: &str, others: &[String]) -> String {
+    match nearest(wanted, others.iter().map(String::as_str)) {
+        _ if others.is_empty() => "it is empty".to_owned(),
+        Some(near) => format!("did you mean `[{}={near}]`?", written(path)),
+        None => format!("there are {}", listed(others.iter())),
+    }
+}
+
+fn listed<'a>(texts: impl Iterator<Item = &'a String>) -> String {
+    texts.take(MOST).map(|text| format!("`{text}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// A text without what names of one thing differ in: letter case, spaces, `_` and `-`.
+fn letters(text: &str) -> String {
+    let kept = text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '_' | '-'));
+    kept.flat_map(char::to_lowercase).collect()
+}
+
+/// Whether a text is written like the wanted one: `GrowthStarter` for `growth_starter`. Of numbers every sign counts.
+fn are_alike(wanted_letters: &str, text: &str) -> bool {
+    text.contains(char::is_alphabetic) && letters(text) == wanted_letters
 }
 
 const fn holds_others(value: &Value) -> bool {

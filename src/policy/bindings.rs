@@ -9,6 +9,7 @@ use crate::nearest::suggest;
 use crate::policy::bound::{Column, FieldPath, Key, List, Measured, Rows, Style, Table, Value, Where};
 use crate::policy::item::ItemPattern;
 use crate::policy::keys::{COLUMN, EQUAL, LIST, ORDERS, REACHES, ROWS, TABLE, TABLE_KEY, VALUE};
+use crate::policy::layer::Loose;
 use crate::policy::model::Located;
 use crate::policy::node::{Kind, NodeId};
 use crate::policy::read::{Fields, Reader, shown};
@@ -23,18 +24,18 @@ pub(crate) fn table(r: &mut Reader<'_>, id: NodeId, span: Span) -> Option<Table>
     let key = fields.get("key").and_then(|id| key(r, id));
     let columns = fields.get("columns").map(|id| columns(r, id, span)).unwrap_or_default();
     let rows = fields.get("rows").and_then(|id| r.choice(id, "`rows`", ROWS));
-    let key = key?;
     if let Some(pattern) = &item {
-        for name in std::iter::once(&key.column).chain(columns.iter().map(|c| &c.name)) {
+        for name in key.iter().map(|key| &key.column).chain(columns.iter().map(|c| &c.name)) {
             if !pattern.names().any(|n| n == name.value) {
                 let message = format!("`item` has no `{{{}}}`", shown(&name.value));
                 r.issues.add(name.span, message, suggest(&name.value, pattern.names()));
             }
         }
     }
-    if equals.is_empty() || within.is_empty() {
+    let Some(key) = key.filter(|_| !equals.is_empty() && !within.is_empty()) else {
+        r.loose.push(Loose::Bound { within, equals, phrase: None });
         return None;
-    }
+    };
     let rows = rows.map_or(Rows::Exact, |i| [Rows::Exact, Rows::Subset, Rows::Superset][i]);
     Some(Table { within, place, equals, equals_is_list, item, key, columns, rows })
 }
@@ -49,6 +50,7 @@ pub(crate) fn list(r: &mut Reader<'_>, id: NodeId) -> Option<List> {
     let style = style(r, &fields);
     let order = fields.get("order").and_then(|id| r.choice(id, "`order`", ORDERS));
     if equals.is_empty() || within.is_empty() {
+        r.loose.push(Loose::Bound { within, equals, phrase: None });
         return None;
     }
     Some(List { within, place, equals, equals_is_list, field, style, ordered: order == Some(0) })
@@ -60,7 +62,8 @@ pub(crate) fn value(r: &mut Reader<'_>, id: NodeId) -> Option<Value> {
     let within = r.texts_of(&fields, "in");
     let phrase = fields.get("phrase").and_then(|id| r.text(id, "`phrase`"));
     let across = fields.get("across").and_then(|id| r.choice(id, "`across`", REACHES));
-    let (equals, ends, style) = fields.get("equals").and_then(|id| {
+    let across_group = across == Some(1);
+    let equals = fields.get("equals").and_then(|id| {
         if !matches!(r.tree.node(id).kind, Kind::Map(_)) {
             return Some((r.text(id, "`equals`")?, Vec::new(), Style::default()));
         }
@@ -69,11 +72,17 @@ pub(crate) fn value(r: &mut Reader<'_>, id: NodeId) -> Option<Value> {
         let ends = ends(r, &inner);
         let style = style(r, &inner);
         Some((of?, ends, style))
-    })?;
-    if within.is_empty() {
-        return None;
+    });
+    match (phrase, equals) {
+        (Some(phrase), Some((equals, fields, style))) if !within.is_empty() => {
+            Some(Value { within, phrase, across_group, equals, fields, style })
+        }
+        (phrase, equals) => {
+            let equals = equals.into_iter().map(|(of, ..)| of).collect();
+            r.loose.push(Loose::Bound { within, equals, phrase: phrase.map(|phrase| (phrase, across_group)) });
+            None
+        }
     }
-    Some(Value { within, phrase: phrase?, across_group: across == Some(1), equals, fields: ends, style })
 }
 
 fn place(r: &mut Reader<'_>, fields: &Fields) -> Where {

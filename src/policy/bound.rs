@@ -150,16 +150,14 @@ impl Policy {
     }
 }
 
-impl Value {
-    /// The phrase in two: the words that tell which container is meant, and what begins with the quantity. `None` where no
-    /// words come before the quantity.
-    pub fn split(&self, phrase: &Phrase) -> Option<(Phrase, Phrase)> {
-        let Node::Sequence(parts) = &phrase.root else { return None };
-        let at = parts.iter().position(|(_, node)| has_quantity(node)).filter(|at| *at > 0)?;
-        let (words, quantity) = parts.split_at(at);
-        let of = |parts: &[(crate::language::phrase::Join, Node)]| Phrase { root: Node::Sequence(parts.to_vec()) };
-        Some((of(words), of(quantity)))
-    }
+/// The phrase of a `value` in two: the words that tell which container is meant, and what begins with the quantity. `None`
+/// where no words come before the quantity.
+pub fn split(phrase: &Phrase) -> Option<(Phrase, Phrase)> {
+    let Node::Sequence(parts) = &phrase.root else { return None };
+    let at = parts.iter().position(|(_, node)| has_quantity(node)).filter(|at| *at > 0)?;
+    let (words, quantity) = parts.split_at(at);
+    let of = |parts: &[(crate::language::phrase::Join, Node)]| Phrase { root: Node::Sequence(parts.to_vec()) };
+    Some((of(words), of(quantity)))
 }
 
 /// Whether a phrase asks for a quantity.

@@ -9,14 +9,14 @@ use std::collections::{BTreeMap, HashMap};
 use crate::finding::Span;
 use crate::language::phrase::{self, PhraseError, QUANTITIES};
 use crate::policy::error::Issues;
-use crate::policy::layer::glob_mistake;
+use crate::policy::layer::{Loose, glob_mistake};
 use crate::policy::model::{Located, Policy, RuleBody};
 use crate::policy::nearest::{nearest, suggest};
 use crate::policy::read::shown;
 
 /// Checks a policy. `issues` are by file. Built-in files are trusted unless `thorough`: they are the same in every run,
-/// and the tests of this crate check them.
-pub(crate) fn check(policy: &Policy, thorough: bool, issues: &mut [Issues]) {
+/// and the tests of this crate check them. `loose` is checked with the policy's own rules.
+pub(crate) fn check(policy: &Policy, loose: &[Loose], thorough: bool, issues: &mut [Issues]) {
     let mut checker = Checker { policy, thorough, issues };
     for (name, entries) in &policy.cues {
         for entry in entries {
@@ -30,35 +30,17 @@ pub(crate) fn check(policy: &Policy, thorough: bool, issues: &mut [Issues]) {
         checker.selector(selector);
     }
     for rule in &policy.rules {
-        match &rule.body {
-            RuleBody::Forbid(forbid) => {
-                checker.places(&forbid.within);
-                for frame in &forbid.frames {
-                    checker.phrases(frame.phrases.iter().chain(&frame.unless).chain(&frame.unless_block));
-                    for expression in &frame.regex {
-                        checker.regex(expression);
-                    }
+        checker.body(&rule.body);
+    }
+    for loose in loose {
+        match loose {
+            Loose::Body(body) => checker.body(body),
+            Loose::Bound { within, equals, phrase } => {
+                checker.places(within);
+                checker.constants(equals);
+                if let Some((phrase, across)) = phrase {
+                    checker.value_phrase(phrase, *across);
                 }
-            }
-            RuleBody::Require(require) => {
-                checker.places(&require.within);
-                checker.phrases(require.all.iter().chain(&require.any));
-                for file in require.files_all.iter().chain(&require.files_any) {
-                    checker.glob(file);
-                }
-            }
-            RuleBody::Table(_) | RuleBody::List(_) => {
-                checker.places(rule.body.within());
-                checker.constants(rule.body.constants());
-            }
-            RuleBody::Value(value) => {
-                checker.places(&value.within);
-                checker.constants(rule.body.constants());
-                checker.value_phrase(value);
-            }
-            RuleBody::Tone(tone) => {
-                checker.places(&tone.within);
-                checker.phrases(tone.prefer.iter().chain(&tone.avoid));
             }
         }
     }
@@ -71,6 +53,40 @@ pub(super) struct Checker<'c> {
 }
 
 impl<'c> Checker<'c> {
+    fn body(&mut self, body: &'c RuleBody) {
+        match body {
+            RuleBody::Forbid(forbid) => {
+                self.places(&forbid.within);
+                for frame in &forbid.frames {
+                    self.phrases(frame.phrases.iter().chain(&frame.unless).chain(&frame.unless_block));
+                    for expression in &frame.regex {
+                        self.regex(expression);
+                    }
+                }
+            }
+            RuleBody::Require(require) => {
+                self.places(&require.within);
+                self.phrases(require.all.iter().chain(&require.any));
+                for file in require.files_all.iter().chain(&require.files_any) {
+                    self.glob(file);
+                }
+            }
+            RuleBody::Table(_) | RuleBody::List(_) => {
+                self.places(body.within());
+                self.constants(body.constants());
+            }
+            RuleBody::Value(value) => {
+                self.places(&value.within);
+                self.constants(body.constants());
+                self.value_phrase(&value.phrase, value.across_group);
+            }
+            RuleBody::Tone(tone) => {
+                self.places(&tone.within);
+                self.phrases(tone.prefer.iter().chain(&tone.avoid));
+            }
+        }
+    }
+
     pub(super) fn wanted(&self, value: &Located<String>) -> bool {
         self.thorough || !self.policy.files[value.file].built_in
     }

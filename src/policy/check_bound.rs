@@ -4,7 +4,7 @@
 
 use crate::constants::{Language, Refusal, Selector};
 use crate::language::phrase::parse;
-use crate::policy::bound::{Value, has_quantity};
+use crate::policy::bound::{has_quantity, split};
 use crate::policy::check::Checker;
 use crate::policy::model::Located;
 use crate::policy::nearest::suggest;
@@ -46,8 +46,7 @@ impl<'c> Checker<'c> {
     }
 
     /// The phrase of a `value`: one quantity to compare.
-    pub(super) fn value_phrase(&mut self, value: &'c Value) {
-        let phrase = &value.phrase;
+    pub(super) fn value_phrase(&mut self, phrase: &'c Located<String>, across_group: bool) {
         self.phrase(phrase, "phrase");
         let words = &self.policy.words;
         let Ok(parsed) = parse(&phrase.value, &|name| words.contains_key(name)) else { return };
@@ -55,7 +54,7 @@ impl<'c> Checker<'c> {
             let message = "the phrase holds no quantity to compare";
             let help = "write `<money>`, `<duration>`, `<percent>` or `<number>` where it stands";
             self.issues[phrase.file].add(phrase.span, message, help);
-        } else if value.across_group && value.split(&parsed).is_none() {
+        } else if across_group && split(&parsed).is_none() {
             let message = "with `across: group` words come before the quantity: they tell which container is meant";
             self.issues[phrase.file].add(phrase.span, message, "write `Growth Starter .. <money>`");
         }

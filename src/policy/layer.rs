@@ -26,6 +26,22 @@ pub(crate) struct Layer {
     pub(crate) rules: Vec<RuleEntry>,
     /// Of a file of examples: rule ids and their examples.
     pub(crate) examples: Vec<(Located<String>, Examples)>,
+    /// What stands in rules that cannot be used.
+    pub(crate) loose: Vec<Loose>,
+}
+
+/// What a rule says that cannot be used for a mistake that was reported; its other mistakes are told with that one.
+#[derive(Debug)]
+pub(crate) enum Loose {
+    /// All of it: the rule lacks an id, or stands there twice.
+    Body(Box<RuleBody>),
+    /// The names in a body that is bound to constants and lacks something.
+    Bound {
+        within: Vec<Located<String>>,
+        equals: Vec<Located<String>>,
+        /// The phrase of a `value`, and whether it may lie across a container.
+        phrase: Option<(Located<String>, bool)>,
+    },
 }
 
 /// A word list, or what to add to one.
@@ -82,7 +98,7 @@ pub(crate) fn read(text: &str, file: usize, kind: FileKind, issues: &mut Issues)
         issues.add(crate::finding::Span::new(base, base), "the policy is empty", MINIMUM);
         return layer;
     };
-    let mut reader = Reader { tree: &tree, file, issues };
+    let mut reader = Reader { tree: &tree, file, issues, loose: Vec::new() };
     if !matches!(reader.tree.node(root).kind, Kind::Map(_)) {
         reader.wrong(root, "a policy is a map of keys", MINIMUM);
         return layer;
@@ -91,6 +107,7 @@ pub(crate) fn read(text: &str, file: usize, kind: FileKind, issues: &mut Issues)
         FileKind::Policy => layer.read_policy(&mut reader, root),
         FileKind::Examples => layer.read_examples(&mut reader, root),
     }
+    layer.loose = reader.loose;
     layer
 }
 

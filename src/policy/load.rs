@@ -255,10 +255,12 @@ impl Loader {
     }
 
     fn finish(mut self) -> Result<Policy, PolicyErrors> {
-        let mut policy = merge::merge(std::mem::take(&mut self.layers), &self.files, &mut self.issues);
+        let mut layers = std::mem::take(&mut self.layers);
+        let loose: Vec<_> = layers.iter_mut().flat_map(|layer| std::mem::take(&mut layer.loose)).collect();
+        let mut policy = merge::merge(layers, &self.files, &mut self.issues);
         policy.files = self.files;
         policy.root = self.root;
-        check::check(&policy, self.with_examples, &mut self.issues);
+        check::check(&policy, &loose, self.with_examples, &mut self.issues);
         let mut errors = self.loose;
         errors.sort_by(|a, b| (&a.file, a.span).cmp(&(&b.file, b.span)));
         for (file, issues) in policy.files.iter().zip(self.issues) {

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use crate::finding::Span;
 use crate::policy::error::Issues;
 use crate::policy::keys::{KINDS_TO_COME, Table};
+use crate::policy::layer::Loose;
 use crate::policy::model::Located;
 use crate::policy::nearest::{listed, suggest};
 use crate::policy::node::{Kind, NodeId, Tree};
@@ -19,6 +20,8 @@ pub(crate) struct Reader<'a> {
     /// Index of the file, for [`Located`].
     pub(crate) file: usize,
     pub(crate) issues: &'a mut Issues,
+    /// What stands in rules that cannot be used.
+    pub(crate) loose: Vec<Loose>,
 }
 
 /// The values of a map whose keys are known.

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use crate::finding::{Severity, Span, Standing};
 use crate::policy::bindings;
 use crate::policy::keys::{self, EXAMPLE, EXAMPLES, FILES, FORBID, FRAME, REQUIRE, RULE, TEXT, TONE};
-use crate::policy::layer::{Body, RuleEntry};
+use crate::policy::layer::{Body, Loose, RuleEntry};
 use crate::policy::model::{
     Example, ExampleFormat, Examples, Forbid, Frame, Level, Located, Require, RuleBody, Text, Tone,
 };
@@ -27,6 +27,7 @@ pub(crate) fn read(r: &mut Reader<'_>, id: NodeId) -> Vec<RuleEntry> {
             let message = format!("the rule `{}` stands twice in this file", entry.id.value);
             let help = "give one of them another id, or put both under `frames` of one rule";
             r.issues.add(entry.id.span, message, help);
+            set_loose(r, entry.body);
         }
     }
     rules
@@ -42,8 +43,18 @@ fn rule(r: &mut Reader<'_>, item: NodeId) -> Option<RuleEntry> {
     let note = fields.get("note").map(|id| bilingual(r, id, "`note`"));
     let examples = fields.get("examples").map(|id| examples(r, id)).unwrap_or_default();
     let body = body(r, &fields, id.as_ref().map_or(fields.head, |id| id.span));
-    let id = id?;
+    let Some(id) = id else {
+        set_loose(r, body);
+        return None;
+    };
     Some(RuleEntry { id, level, internal, why, instead, note, body, examples })
+}
+
+/// What a rule says that is left out.
+fn set_loose(r: &mut Reader<'_>, body: Body) {
+    if let Body::Some(body) = body {
+        r.loose.push(Loose::Body(body));
+    }
 }
 
 fn rule_id(r: &mut Reader<'_>, id: NodeId) -> Option<Located<String>> {
@@ -146,9 +157,14 @@ fn body(r: &mut Reader<'_>, fields: &Fields, at: Span) -> Body {
                 None
             }
         };
-        body = match (body, read) {
-            (Body::None, Some(read)) => Body::Some(Box::new(read)),
-            _ => Body::Broken,
+        let read = read.map_or(Body::Broken, |read| Body::Some(Box::new(read)));
+        body = match body {
+            Body::None => read,
+            other => {
+                set_loose(r, other);
+                set_loose(r, read);
+                Body::Broken
+            }
         };
     }
     body

@@ -10,7 +10,7 @@ use crate::document::{Block, BlockId, BlockKind, Document};
 use crate::finding::{Position, Severity};
 use crate::language::matcher::Frame;
 use crate::language::phrase::Phrase;
-use crate::policy::bound::Value;
+use crate::policy::bound::{Value, split};
 use crate::policy::model::{Policy, RuleBody};
 use crate::rule::bound::cell::Cell;
 use crate::rule::bound::compare::{fault, reading, shown};
@@ -49,7 +49,7 @@ impl Values {
         for (bound, value) in values {
             // A phrase that cannot be parsed was refused with the policy.
             let Some(phrase) = wanted.phrases(std::slice::from_ref(&value.phrase)).pop() else { continue };
-            let parts = if value.across_group { value.split(&phrase) } else { None };
+            let parts = if value.across_group { split(&phrase) } else { None };
             let mut frame = |phrase: Phrase| wanted.builder.frame(&Frame { phrases: vec![phrase], ..Frame::default() });
             let parts = parts.map(|(words, quantity)| (frame(words), frame(quantity)));
             let frame = frame(phrase);
@@ -152,8 +152,11 @@ impl Compiled {
         let Some(core) = read(&range) else { return range };
         let mut out = range.clone();
         for to in word_ends(&document.text[range.end..end]).map(|at| range.end + at) {
-            if read(&(range.start..to)).is_some_and(|found| found.start == core.start && found.end > range.end) {
-                out.end = to;
+            if let Some(found) = read(&(range.start..to))
+                && found.start == core.start
+                && found.end > range.end
+            {
+                out.end = found.end;
             }
         }
         for from in word_starts(&document.text[start..range.start]).map(|at| start + at) {

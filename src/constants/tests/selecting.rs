@@ -39,6 +39,49 @@ fn conditions_indices_and_fields_lead_on() {
 }
 
 #[test]
+fn a_condition_finds_the_one_item_that_is_written_alike() {
+    let text = "\
+pub enum BundleId { GrowthStarter, GrowthPlus, Enterprise = -5 }
+pub const BUNDLES: &[Bundle] = &[
+    Bundle { id: BundleId::GrowthStarter, name: \"Pilot\", price: 499, margin: -5 },
+    Bundle { id: BundleId::GrowthPlus, name: \"growth-plus\", price: 999, margin: 5 },
+    Bundle { id: BundleId::Enterprise, name: \"Growth Plus\", price: 1_500, margin: 15 },
+    Bundle { id: custom(), name: \"growth plus\", price: 9_000, margin: 25 },
+];
+";
+    let one = [
+        ("BUNDLES[id=growth_starter].price", "499"),
+        ("BUNDLES[id=GROWTH-PLUS].price", "999"),
+        ("BUNDLES[id='growth plus'].price", "999"),
+        ("BUNDLES[id=GrowthStarter].price", "499"),
+        // What is written just so comes before what is written alike.
+        ("BUNDLES[name='Growth Plus'].price", "1500"),
+        ("BUNDLES[margin=5].price", "999"),
+        ("BUNDLES[price=1500].margin", "15"),
+    ];
+    expect("bundles.rs", text, &one);
+    let message = |name: &str| {
+        let refusal = found(&file("bundles.rs", text), name).expect_err("nothing is there");
+        format!("{} | {}", refusal.message, refusal.help)
+    };
+    assert_eq!(
+        message("BUNDLES[name=growth_plus]"),
+        "`BUNDLES` has 3 items that are written like `[name=growth_plus]` | \
+         write one of them as it stands there: `growth-plus`, `Growth Plus`, `growth plus`"
+    );
+    assert_eq!(
+        message("BUNDLES[id=growth_start]"),
+        "`BUNDLES` has no item with `[id=growth_start]` | did you mean `[id=GrowthStarter]`?"
+    );
+    assert!(
+        message("BUNDLES[margin=-15]").contains("no item with `[margin=-15]`"),
+        "{}",
+        message("BUNDLES[margin=-15]")
+    );
+    assert!(message("BUNDLES[price='1 500']").contains("no item with"), "{}", message("BUNDLES[price='1 500']"));
+}
+
+#[test]
 fn what_is_missing_names_what_is_near() {
     assert_eq!(message("SLA_TARGET"), "`sla.rs` has no constant `SLA_TARGET` | did you mean `SLA_TARGETS`?");
     assert!(message("banana").contains("there are `SLA_TARGETS`, `SAME`"), "{}", message("banana"));

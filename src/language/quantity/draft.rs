@@ -10,7 +10,7 @@ use super::decimal::Decimal;
 use super::digits::DigitStyle;
 use super::format::{Edit, as_proportion};
 use super::lexicon::{Count, Row, Shape, count};
-use super::part::{Number, Part};
+use super::part::{Number, Part, counts_work};
 use super::token::Tokens;
 use super::units::Unit;
 use super::write::{Pen, in_case_of};
@@ -66,7 +66,7 @@ impl Drafts<'_> {
                 || decimals
                 || self.halves() && quarters(n)
         };
-        if self.counts_work(part) {
+        if counts_work(self.tokens, part) {
             // Eight hours of a business day are no third of it.
             return vec![written];
         }
@@ -280,12 +280,6 @@ impl Drafts<'_> {
     /// Whether one of the ends says halves or quarters in words.
     fn halves(&self) -> bool {
         self.found.first.halves || self.found.second.as_ref().is_some_and(|part| part.halves)
-    }
-
-    /// Whether a part counts working time, whose units do not convert.
-    fn counts_work(&self, part: &Part) -> bool {
-        let business = |i: usize| matches!(self.tokens.word(i), "عمل" | "business" | "working");
-        part.tokens.clone().any(business) || business(part.tokens.end)
     }
 
     fn work_follows(&self, part: &Part) -> bool {

@@ -15,6 +15,7 @@ mod digits;
 mod draft;
 mod error;
 mod format;
+mod fraction;
 mod lexicon;
 mod numerals;
 mod part;

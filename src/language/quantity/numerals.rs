@@ -19,6 +19,8 @@ pub(super) enum Numeral {
 const NUMERALS: &[(Numeral, &[&str])] = &[
     (Numeral::Value(0.0), &["صفر", "zero"]),
     (Numeral::Value(0.5), &["نصف", "نص", "half"]),
+    (Numeral::Value(1.0 / 3.0), &["ثلث"]),
+    (Numeral::Value(2.0 / 3.0), &["ثلثا", "ثلثي", "ثلثين", "ثلثان"]),
     (Numeral::Value(1.0), &["واحد", "واحده", "one"]),
     (Numeral::Value(2.0), &["اثنين", "اثنان", "اثنتين", "اثنتان", "ثنتين", "two"]),
     (Numeral::Value(3.0), &["ثلاث", "ثلاثه", "تلات", "تلاته", "three"]),

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::decimal::Decimal;
 use super::digits::{DigitStyle, Fault};
+use super::fraction::after_number;
 use super::lexicon::{UnitWord, currency_sign, unit_word};
 use super::spoken::factor;
 use super::token::{Kind, Tokens};
@@ -228,18 +229,12 @@ impl Parts<'_> {
             next += 1;
         }
         next = self.scale(&mut part, next, unit_first);
-        let halved = match (t.word(next), t.word(next + 1), t.word(next + 2)) {
-            ("ونصف" | "ونص", ..) => Some((next + 1, 2)),
-            ("وربع", ..) => Some((next + 1, 4)),
-            _ => None,
-        };
-        if let Some((end, parts)) = halved
+        if let Some((share, end)) = after_number(t, next)
             && let Some(unit) = self.unit_at(end)
-            && let Ok(value) = part.value
         {
-            part.value = Ok(value.plus(Decimal::from(1).over(parts)?).ok()?);
-            (part.number, part.halves) = (Number::Composed, true);
             self.set_unit(&mut part, &unit);
+            part.tokens = at..unit.end;
+            self.add(&mut part, share);
             next = unit.end;
         } else if let Some(unit) = self.unit_at(next).filter(|_| unit_first.is_none()) {
             self.set_unit(&mut part, &unit);
@@ -364,6 +359,12 @@ impl Parts<'_> {
 pub(super) fn construct(word: &str) -> Option<UnitWord> {
     let dual = word.strip_suffix('ي').map(|stem| format!("{stem}ين"))?;
     unit_word(&dual).filter(|word| word.form.is_some_and(|(row, shape)| shape.is_dual() && row.counts_itself()))
+}
+
+/// Whether a part counts working time, whose units do not convert.
+pub(super) fn counts_work(tokens: &Tokens, part: &Part) -> bool {
+    let business = |i: usize| matches!(tokens.word(i), "عمل" | "business" | "working");
+    part.tokens.clone().any(business) || business(part.tokens.end)
 }
 
 /// A number times a power of a thousand.

@@ -182,6 +182,9 @@ mod tests {
         assert_eq!(read("٣٠ عميلًا"), [(Number, 30.0)]);
         assert_eq!(read("خلال 24 ساعة"), [(Number, 24.0), (Duration, 24.0)]);
         assert_eq!(read("خلال أسبوعين"), [(Duration, 336.0)]);
+        assert_eq!(read("خلال ثلث ساعة"), [(Number, 1.0 / 3.0), (Duration, 1.0 / 3.0)]);
+        assert_eq!(read("بثلثي ساعة"), [(Number, 2.0 / 3.0), (Duration, 2.0 / 3.0)]);
+        assert_eq!(read("ثلثا يوم"), [(Number, 2.0 / 3.0), (Duration, 16.0)]);
         assert_eq!(read("بعشرين صفقة"), [(Number, 20.0)]);
         assert_eq!(read("٥٠ ألف رقم"), [(Number, 50_000.0)]);
         assert_eq!(read("خمسة وعشرين"), [(Number, 25.0)]);

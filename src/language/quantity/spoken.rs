@@ -170,7 +170,8 @@ pub(super) fn spoken(tokens: &Tokens, at: usize) -> Option<Spoken> {
     (end > at && !someone).then_some(Spoken { value: sum.total + sum.current, end, proclitic })
 }
 
-fn joins(tokens: &Tokens, at: usize) -> bool {
+/// Whether the hyphen of one word stands at `at`: "twenty-five", "two-thirds".
+pub(super) fn joins(tokens: &Tokens, at: usize) -> bool {
     tokens.sign(at) == Some('-') && tokens.glued(at) && tokens.glued(at + 1)
 }
 

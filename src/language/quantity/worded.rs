@@ -4,48 +4,56 @@
 
 use super::decimal::Decimal;
 use super::digits::Fault;
+use super::fraction::{Share, after_number, after_unit, before_unit, plus};
 use super::lexicon::{Shape, adverb, unit_word};
-use super::part::{Number, Part, Parts, UnitWordAt, construct};
+use super::part::{Number, Part, Parts, UnitWordAt, construct, counts_work};
 use super::spoken::{spoken, without_proclitic};
 use super::units::Unit;
 
 impl Parts<'_> {
     /// A number that is not written in digits, at token `at`.
     pub(super) fn in_words(&self, at: usize) -> Option<Part> {
-        self.halves(at).or_else(|| self.in_number_words(at)).or_else(|| self.unit_alone(at))
+        self.fractions(at).or_else(|| self.in_number_words(at)).or_else(|| self.unit_alone(at))
     }
 
     /// «نصف ساعة», «ثلاثة أرباع ساعة», "half an hour", "a quarter of an hour".
-    fn halves(&self, at: usize) -> Option<Part> {
+    fn fractions(&self, at: usize) -> Option<Part> {
         let t = self.tokens;
-        let arabic = without_proclitic(t.word(at), |word| match word {
-            "نصف" | "نص" => Some((1, 2)),
-            "ربع" => Some((1, 4)),
-            _ => None,
-        });
-        let ((over, under), proclitic, mut next) = if let Some((fraction, proclitic)) = arabic {
-            (fraction, proclitic, at + 1)
-        } else if matches!(t.word(at), "ثلاث" | "ثلاثه") && t.word(at + 1) == "ارباع" {
-            ((3, 4), 0, at + 2)
-        } else {
-            let article = usize::from(matches!(t.word(at), "a" | "one"));
-            let at = at + article;
-            match (t.word(at), t.word(at + 1)) {
-                ("half", _) => ((1, 2), 0, at + 1),
-                ("quarter", "of" | "hour") => ((1, 4), 0, at + 1),
-                ("three", "quarters" | "quarter") => ((3, 4), 0, at + 2),
-                _ => return None,
-            }
+        let (share, proclitic, next) = before_unit(t, at)?;
+        let mut part = Part::new(at, Ok(Decimal::default()), Number::Composed);
+        part.proclitic = proclitic;
+        let unit_behind = |at: usize| {
+            let at = at + usize::from(t.word(at) == "of");
+            let at = at + usize::from(matches!(t.word(at), "a" | "an"));
+            self.unit_at(at).filter(|unit| unit.word.is_some_and(|(word, _)| word.form.is_some()))
         };
-        next += usize::from(t.word(next) == "of");
-        next += usize::from(matches!(t.word(next), "a" | "an"));
-        let unit = self.unit_at(next).filter(|unit| unit.word.is_some_and(|(word, _)| word.form.is_some()))?;
-        let value = Decimal::from(over).over(under).ok_or(Fault::Malformed);
-        let mut part = Part::new(at, value, Number::Composed);
-        (part.proclitic, part.halves) = (proclitic, true);
-        self.set_unit(&mut part, &unit);
-        part.tokens = at..unit.end;
+        if let Some(unit) = unit_behind(next) {
+            self.set_unit(&mut part, &unit);
+            part.tokens = at..unit.end;
+        } else {
+            // «من ربع إلى نصف ساعة»: the unit stands with the other end.
+            let to = matches!(t.word(next), "الي" | "حتي" | "او" | "to" | "or")
+                || matches!(t.sign(next), Some('-' | '—' | '~'));
+            let between = at.checked_sub(1).is_some_and(|i| t.word(i) == "بين");
+            let (_, _, end) = before_unit(t, next + usize::from(to)).filter(|_| to || between)?;
+            part.unit = Some(unit_behind(end)?.unit);
+            part.tokens = at..next;
+        }
+        self.add(&mut part, share);
         Some(part)
+    }
+
+    /// Adds a share of its unit to a part.
+    pub(super) fn add(&self, part: &mut Part, share: Share) {
+        let Some(unit) = part.unit else { return };
+        let of = part.word.map_or(unit, |(word, _)| word.0.unit);
+        match part.value.and_then(|value| plus(value, unit, share, of)) {
+            // A business day has not the hours of a day.
+            Ok((_, smaller)) if smaller != unit && counts_work(self.tokens, part) => part.value = Err(Fault::Malformed),
+            Ok((value, unit)) => (part.value, part.unit) = (Ok(value), Some(unit)),
+            Err(fault) => part.value = Err(fault),
+        }
+        (part.number, part.halves, part.weak) = (Number::Composed, true, false);
     }
 
     fn in_number_words(&self, at: usize) -> Option<Part> {
@@ -55,20 +63,12 @@ impl Parts<'_> {
         let mut part = Part::new(at, value, Number::Words(t.is_arabic(at)));
         (part.proclitic, part.number_at) = (number.proclitic, at..number.end);
         let mut next = number.end;
-        let half = match (t.word(next), t.word(next + 1), t.word(next + 2)) {
-            ("ونصف" | "ونص", ..) => Some((next + 1, 2)),
-            ("وربع", ..) => Some((next + 1, 4)),
-            ("and", "a", "half") => Some((next + 3, 2)),
-            ("and", "a", "quarter") => Some((next + 3, 4)),
-            _ => None,
-        };
-        if let Some((end, parts)) = half
+        if let Some((share, end)) = after_number(t, next)
             && let Some(unit) = self.unit_at(end)
         {
-            part.value =
-                part.value.and_then(|value| Ok(value.plus(Decimal::from(1).over(parts).ok_or(Fault::Malformed)?)?));
-            (part.number, part.halves) = (Number::Composed, true);
             self.set_unit(&mut part, &unit);
+            part.tokens = at..unit.end;
+            self.add(&mut part, share);
             next = unit.end;
         } else if let Some(unit) = self.unit_at(next) {
             self.set_unit(&mut part, &unit);
@@ -127,20 +127,9 @@ impl Parts<'_> {
     /// «… ونصف», «… إلا ربعًا», «… و30 دقيقة», `… 30m`.
     pub(super) fn lengthen(&self, part: &mut Part) {
         let t = self.tokens;
-        let Some(unit) = part.unit else { return };
-        let end = part.tokens.end;
-        let quarters = match (t.word(end), t.word(end + 1), t.word(end + 2)) {
-            ("ونصف" | "ونص" | "ونصفا", ..) => Some((2, end + 1)),
-            ("وربع" | "وربعا", ..) => Some((1, end + 1)),
-            ("الا", "ربع" | "ربعا", _) => Some((-1, end + 2)),
-            ("and", "a", "half") => Some((2, end + 3)),
-            ("and", "a", "quarter") => Some((1, end + 3)),
-            _ => None,
-        };
-        if let Some((quarters, end)) = quarters {
-            let more = Decimal::from(quarters).over(4);
-            part.value = part.value.and_then(|value| Ok(value.plus(more.ok_or(Fault::Malformed)?)?));
-            (part.number, part.halves, part.weak) = (Number::Composed, true, false);
+        let Some(mut unit) = part.word.map(|(word, _)| word.0.unit) else { return };
+        if let Some((share, end)) = after_unit(t, part.tokens.end, unit) {
+            self.add(part, share);
             part.tokens.end = end;
             return;
         }
@@ -152,7 +141,7 @@ impl Parts<'_> {
             let linked = joined == 1 || t.word(end).starts_with('و') || t.number(end).is_some();
             let Some(more) = linked.then(|| self.simple(end + joined)).flatten() else { return };
             let (Some(last), Ok(value), Ok(more_value)) = (more.unit, part.value, more.value) else { return };
-            let smaller = last.dimension() == unit.dimension() && last.size() < part.unit.map_or(0, Unit::size);
+            let smaller = last.dimension() == unit.dimension() && last.size() < unit.size();
             if !smaller || more.sign.is_some() || more.plus || value.is_negative() {
                 return;
             }
@@ -160,7 +149,7 @@ impl Parts<'_> {
             else {
                 return;
             };
-            (part.value, part.unit) = (Ok(sum), Some(last));
+            (part.value, part.unit, unit) = (Ok(sum), Some(last), last);
             (part.number, part.compound, part.weak) = (Number::Composed, true, false);
             part.smaller = more.word;
             part.tokens.end = more.tokens.end;

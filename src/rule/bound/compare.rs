@@ -36,10 +36,6 @@ pub fn fault(cell: &Cell, truth: &Truth, style: &Style) -> Option<Fault> {
     match &truth.worth {
         Worth::Text(text) => (squeeze(text) != key).then(|| other_word(cell, truth, style)),
         Worth::Quantity(due) => {
-            if let Some(range) = third(&cell.text) {
-                let text = cell.text[range.clone()].to_owned();
-                return Some(unreadable(cell, &CellError::Malformed { text, range }, due));
-            }
             let none: Vec<&str> = style.none.iter().map(String::as_str).collect();
             match read_cell(&cell.text, &column(due, style, &none)) {
                 Ok(reading) => differs(cell, &reading, due),
@@ -49,19 +45,6 @@ pub fn fault(cell: &Cell, truth: &Truth, style: &Style) -> Option<Fault> {
             }
         }
     }
-}
-
-/// «ثلث ساعة», "a third of an hour": no decimal says it, and the rest of it reads as a whole.
-fn third(text: &str) -> Option<Range<usize>> {
-    const THIRDS: [&str; 6] = ["ثلث", "ثلثي", "ثلثا", "ثلثين", "third", "thirds"];
-    let mut at = 0;
-    text.split(|c: char| !c.is_alphabetic()).find_map(|word| {
-        let start = at + text[at..].find(word)?;
-        at = start + word.len();
-        // «وثلث»
-        let bare = word.strip_prefix('و').unwrap_or(word);
-        (THIRDS.contains(&bare) || THIRDS.contains(&word.to_lowercase().as_str())).then_some(start..at)
-    })
 }
 
 /// How a cell is read whose truth is `due`.

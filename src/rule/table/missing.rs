@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 
-use super::Wrongs;
+use super::{Wrongs, padding};
 use crate::document::Format;
 use crate::finding::{Edit, Fix, Safety};
 use crate::policy::model::Lang;
@@ -93,7 +93,7 @@ fn written(wrongs: &Wrongs<'_>, new: &[Option<(String, bool)>]) -> Option<Fix> {
         }
         line.push_str(source.get(at..span.start)?);
         line.push_str(text);
-        at = span.end;
+        at = padding::behind(source, span, text, &mut line);
     }
     line.push_str(source.get(at..end)?);
     if !line.ends_with('\n') {

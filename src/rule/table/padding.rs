@@ -3,7 +3,7 @@
 //!
 //! It must not know what the cell says.
 
-use crate::finding::{Edit, Fix};
+use crate::finding::{Edit, Fix, Span};
 
 /// The fix with the padding behind the cell that ends at byte `end` of the source, where the table is written in columns.
 pub(super) fn keep(source: &str, end: usize, mut fix: Fix) -> Fix {
@@ -22,6 +22,21 @@ pub(super) fn keep(source: &str, end: usize, mut fix: Fix) -> Fix {
         fix.edits.push(edit);
     }
     fix
+}
+
+/// Writes to `line` what stands behind the cell at `span` of the source, whose place `text` takes in a copy of its row: up
+/// to the bar, with as many spaces more or fewer as keep the bars of the copy below those of the row. Returns where the copy
+/// goes on.
+pub(super) fn behind(source: &str, span: Span, text: &str, line: &mut String) -> usize {
+    let grown = width(text) - width(&source[span.start..span.end]);
+    let Some(bar) = bar_after(source, span.end).filter(|bar| is_aligned(source, *bar)) else { return span.end };
+    let kept = source[span.end..bar].trim_end_matches(' ');
+    let spaces = width(&source[span.end + kept.len()..bar]);
+    // One space stays before the bar.
+    let spaces = (spaces - grown).max(spaces.min(1));
+    line.push_str(kept);
+    line.push_str(&" ".repeat(usize::try_from(spaces).unwrap_or(0)));
+    bar
 }
 
 fn width(text: &str) -> isize {
