@@ -9,11 +9,14 @@
 //! crate it imports `language` alone.
 
 pub mod error;
+pub mod incidents;
 pub mod json;
 mod names;
 mod number;
 pub mod positioning;
 pub mod promise;
+pub mod sla;
+pub mod support;
 pub mod text;
 
 pub use error::{Error, Result};
