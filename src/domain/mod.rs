@@ -10,13 +10,16 @@
 
 pub mod connectors;
 pub mod error;
+pub mod incidents;
 pub mod json;
 mod names;
 mod number;
 pub mod onboarding;
 pub mod positioning;
 pub mod promise;
+pub mod sla;
 pub mod success;
+pub mod support;
 pub mod text;
 
 pub use error::{Error, Result};
