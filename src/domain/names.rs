@@ -4,7 +4,7 @@
 
 /// Defines an enum whose variants are names of a field, in a fixed order.
 ///
-/// ```ignore
+/// ```text
 /// names! {
 ///     /// How grave a ticket is.
 ///     pub enum Priority ("priority") {

@@ -9,7 +9,8 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 use super::lookalike;
-use crate::source::map::{BLOCK_END, LINE_BREAK, OffsetMap};
+pub use crate::source::map::BLOCK_END;
+use crate::source::map::{LINE_BREAK, OffsetMap};
 
 /// An invisible character that folding removed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

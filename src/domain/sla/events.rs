@@ -46,8 +46,9 @@ pub struct RecordInput {
     pub ticket_id: String,
     /// What happened.
     pub event: EventKind,
-    /// When it happened.
-    pub ts: Timestamp,
+    /// When it happened; left out where it happens now.
+    #[serde(default)]
+    pub ts: Option<Timestamp>,
 }
 
 /// The log with the event in it.
@@ -66,8 +67,8 @@ pub struct Recorded {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TicketTimes {
-    /// When it came in.
-    pub opened: Timestamp,
+    /// When it came in; `None` where the log begins later, and then nothing can be measured.
+    pub opened: Option<Timestamp>,
     /// When somebody answered.
     pub first_response: Option<Timestamp>,
     /// When it was done.
@@ -81,12 +82,12 @@ pub struct TicketTimes {
 impl TicketTimes {
     /// Minutes from the opening to the first response. A ticket that was resolved without any was answered by its resolution.
     pub fn minutes_to_first_response(&self) -> Option<f64> {
-        Some(self.since_opened(self.first_response.or(self.resolved)?) / 60.0)
+        Some(self.since_opened(self.first_response.or(self.resolved)?)? / 60.0)
     }
 
     /// Hours from the opening to the resolution.
     pub fn hours_to_resolve(&self) -> Option<f64> {
-        Some(self.since_opened(self.resolved?) / 3_600.0)
+        Some(self.since_opened(self.resolved?)? / 3_600.0)
     }
 
     /// The same as it stands at a moment: what has not happened by then has taken until then. Nobody has to wait for an answer
@@ -97,20 +98,18 @@ impl TicketTimes {
         Self { first_response: self.first_response.or(resolved), resolved, ..*self }
     }
 
-    fn since_opened(&self, moment: Timestamp) -> f64 {
-        moment.duration_since(self.opened).as_secs_f64().max(0.0)
+    fn since_opened(&self, moment: Timestamp) -> Option<f64> {
+        Some(moment.duration_since(self.opened?).as_secs_f64().max(0.0))
     }
 
     /// The ticket after one more event.
     fn after(known: Option<Self>, event: &SlaEvent) -> Result<Self> {
         let SlaEvent { event: kind, ts, .. } = *event;
         let contradicts = |accepted: &str| Error::conflict("event", kind.name(), accepted);
-        let Some(mut times) = known else {
-            if kind == EventKind::Opened {
-                return Ok(Self { opened: ts, first_response: None, resolved: None, escalations: 0, latest: ts });
-            }
-            return Err(contradicts("`opened` as the first event of a ticket"));
-        };
+        let begins = known.is_none();
+        // A log may begin in the middle: what it does not know is no contradiction.
+        let mut times =
+            known.unwrap_or(Self { opened: None, first_response: None, resolved: None, escalations: 0, latest: ts });
         if times.resolved.is_some() {
             return Err(contradicts("nothing after `resolved`; open a new ticket"));
         }
@@ -119,7 +118,8 @@ impl TicketTimes {
             return Err(Error::conflict("ts", &ts.to_string(), &accepted));
         }
         match kind {
-            EventKind::Opened => return Err(contradicts("`opened` once; this ticket is open already")),
+            EventKind::Opened if begins => times.opened = Some(ts),
+            EventKind::Opened => return Err(contradicts("`opened` once, and before anything else of its ticket")),
             EventKind::FirstResponse if times.first_response.is_some() => {
                 return Err(contradicts("`first_response` once; this ticket has its first response"));
             }
@@ -132,8 +132,8 @@ impl TicketTimes {
     }
 }
 
-/// Appends an event to a log. The events of one ticket come in the order of their times: opened first, nothing after resolved.
-/// Linear in the log.
+/// Appends an event to a log; `now` is its time where the input has none. The events of one ticket come in the order of their
+/// times: opened before all others, nothing after resolved. Linear in the log.
 ///
 /// # Errors
 /// [`Error::Empty`] for an empty `ticket_id`; [`Error::Conflict`] where the event contradicts what the log says of its ticket,
@@ -146,18 +146,19 @@ impl TicketTimes {
 ///     log: Vec::new(),
 ///     ticket_id: "T-1".into(),
 ///     event: EventKind::Opened,
-///     ts: "2026-05-03T09:00:00+03:00".parse()?,
+///     ts: Some("2026-05-03T09:00:00+03:00".parse()?),
 /// };
-/// let log = record(opened)?.log;
-/// let ts = "2026-05-03T09:25:00+03:00".parse()?;
-/// let answered = record(RecordInput { log, ticket_id: "T-1".into(), event: EventKind::FirstResponse, ts })?;
+/// let now = "2026-05-03T09:25:00+03:00".parse()?;
+/// let log = record(opened, now)?.log;
+/// let answered = RecordInput { log, ticket_id: "T-1".into(), event: EventKind::FirstResponse, ts: None };
+/// let answered = record(answered, now)?;
 /// assert_eq!(answered.times.minutes_to_first_response(), Some(25.0));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub fn record(input: RecordInput) -> Result<Recorded> {
+pub fn record(input: RecordInput, now: Timestamp) -> Result<Recorded> {
     let RecordInput { mut log, ticket_id, event, ts } = input;
     let known = times(&log, &ticket_id)?;
-    let event = SlaEvent { ticket_id, event, ts };
+    let event = SlaEvent { ticket_id, event, ts: ts.unwrap_or(now) };
     let times = TicketTimes::after(known, &event)?;
     log.push(event);
     Ok(Recorded { log, times, promise: Promise::APPROVAL })
@@ -196,7 +197,11 @@ mod tests {
     }
 
     fn append(log: &[SlaEvent], next: SlaEvent) -> Result<Recorded> {
-        record(RecordInput { log: log.to_vec(), ticket_id: next.ticket_id, event: next.event, ts: next.ts })
+        let ts = Some(next.ts);
+        record(
+            RecordInput { log: log.to_vec(), ticket_id: next.ticket_id, event: next.event, ts },
+            Timestamp::UNIX_EPOCH,
+        )
     }
 
     #[test]
@@ -237,8 +242,7 @@ mod tests {
             error.to_string()
         };
         for kind in [FirstResponse, Resolved, Escalated] {
-            assert!(refused(&[], event("a", kind, 0)).contains("`opened` as the first event"));
-            assert!(refused(&open, event("b", kind, 99)).contains("`opened` as the first event"));
+            assert!(refused(&[event("a", kind, 0)], event("a", Opened, 1)).starts_with("`event` is `opened`"));
             assert!(refused(&open, event("a", kind, 9)).starts_with("`ts` is `"));
             assert!(append(&open, event("a", kind, 10)).is_ok());
             assert!(refused(&done, event("a", kind, 30)).contains("nothing after `resolved`"));
@@ -251,13 +255,26 @@ mod tests {
 
     #[test]
     fn a_log_that_contradicts_itself_is_refused_at_its_place() {
-        let log = [event("a", EventKind::Opened, 0), event("b", EventKind::Resolved, 1)];
-        assert_eq!(times(&log, "b").expect_err("never opened").field(), "log[1].event");
+        let log =
+            [event("a", EventKind::Opened, 0), event("b", EventKind::Opened, 1), event("b", EventKind::Opened, 2)];
+        assert_eq!(times(&log, "b").expect_err("opened twice").field(), "log[2].event");
         assert!(times(&log, "a").is_ok());
         for blank in ["", " \n"] {
             let error = append(&log, event(blank, EventKind::Opened, 2)).expect_err("no id");
             assert_eq!(error, Error::empty("ticket_id", "the id of the ticket"));
         }
+    }
+
+    #[test]
+    fn a_log_may_begin_in_the_middle() {
+        for kind in [EventKind::FirstResponse, EventKind::Resolved, EventKind::Escalated] {
+            let times = append(&[], event("a", kind, 7)).expect("nothing speaks against it").times;
+            assert_eq!((times.opened, times.latest), (None, at(7)));
+            assert_eq!((times.minutes_to_first_response(), times.hours_to_resolve()), (None, None));
+        }
+        let input = r#"{"ticket_id":"T-1","event":"escalated"}"#;
+        let recorded = record(crate::domain::json::read(input).expect("input"), at(9)).expect("recorded");
+        assert_eq!(recorded.log, [event("T-1", EventKind::Escalated, 9)]);
     }
 
     #[test]
@@ -273,7 +290,7 @@ mod tests {
     #[test]
     fn events_go_through_json() {
         let input = r#"{"ticket_id":"T-1","event":"opened","ts":"2026-05-03T09:00:00+03:00"}"#;
-        let recorded = record(crate::domain::json::read(input).expect("input")).expect("recorded");
+        let recorded = record(crate::domain::json::read(input).expect("input"), at(0)).expect("recorded");
         let json = serde_json::to_string(&recorded).expect("plain data");
         assert!(json.contains(r#""ts":"2026-05-03T06:00:00Z""#), "{json}");
         assert!(json.ends_with(r#""approval_required":true,"live_send_allowed":false}"#), "{json}");
@@ -299,7 +316,7 @@ mod tests {
             }
             for ticket in ["0", "1", "2"] {
                 let Some(times) = times(&log, ticket).expect("no contradiction") else { continue };
-                prop_assert!(times.opened <= times.latest);
+                prop_assert!(times.opened.is_none_or(|opened| opened <= times.latest));
                 prop_assert!(times.minutes_to_first_response().is_none_or(|m| m >= 0.0));
                 let (minutes, hours) = (times.minutes_to_first_response(), times.hours_to_resolve());
                 if let (Some(minutes), Some(hours)) = (minutes, hours) {

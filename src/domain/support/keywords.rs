@@ -18,10 +18,9 @@ use serde::{Deserialize, Serialize};
 use crate::domain::sla::Priority;
 use crate::language::arabic::{BEFORE_PRONOUN, Classes, EXACT, NOUN, PERFECT, PLAIN};
 use crate::language::english::noun_forms;
-use crate::language::fold::{fold, fold_text, is_arabic_letter};
+use crate::language::fold::{BLOCK_END, fold, fold_text, is_arabic_letter};
 use crate::language::lexicon::{AtomId, Lexicon};
 use crate::language::words::Script;
-use crate::source::map::BLOCK_END;
 
 /// Forms of a keyword's word beside its plural and, in Arabic, what is attached to it.
 pub const FORMS: [(&str, &[&str]); 5] = [
