@@ -9,7 +9,9 @@
 //! crate it imports `language` alone.
 
 pub mod error;
+pub mod gates;
 pub mod json;
+pub mod modes;
 mod names;
 mod number;
 pub mod positioning;
