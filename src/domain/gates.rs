@@ -55,13 +55,13 @@ pub const DEDUCTIONS: [Deduction; 7] = [
         violation: Violation::MedicalClaim,
         points: 50,
         rules: &["medical-language"],
-        reason_ar: "لغة علاج وشفاء عن عمل تجاري",
+        reason_ar: "تشبيه العمل التجاري بالحالات الطبية",
     },
     Deduction {
         violation: Violation::PersonalDataSale,
         points: 50,
         rules: &["data-selling", "scraping/ready-lists"],
-        reason_ar: "بيع بيانات ناس لم يأذنوا، أو تمريرها",
+        reason_ar: "بيانات الناس أمانة، فلا تُباع ولا تُمرَّر",
     },
     Deduction {
         violation: Violation::FinancialReturnClaim,
@@ -228,7 +228,9 @@ pub const FORBIDDEN: [ForbiddenAction; 5] = [
     ForbiddenAction {
         id: "social.scrape_followers", reason_ar: "سحب قوائم متابعين لم يأذنوا بالتواصل معهم"
     },
-    ForbiddenAction { id: "phone.cold_call_unscripted", reason_ar: "مكالمة باردة بلا نص معتمد" },
+    ForbiddenAction {
+        id: "phone.cold_call_unscripted", reason_ar: "المكالمة الباردة ممنوعة ما لم يُعتمد نصها"
+    },
 ];
 
 /// An action that is never planned.

@@ -21,7 +21,7 @@ names! {
 
 const DRAFTED: &str = "تُجهَّز مسودة فقط، ولا تخرج قبل اعتمادها";
 const APPROVED: &str = "تنتظر موافقة شخص باسمه، ثم تُنفَّذ باليد";
-const UNKNOWN: &str = "عملية لا نعرفها، فتنتظر موافقة شخص باسمه";
+const UNKNOWN: &str = "عملية جديدة علينا، فتنتظر موافقة شخص باسمه";
 
 /// Actions that are asked about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -35,8 +35,8 @@ names! {
     }
 }
 
-const NO_PROOF: &str = "الخدمة بلا مقاييس إثبات، فلا نعرف ما الذي يدخل في Proof Pack";
-const NO_POLICY: &str = "الخدمة بلا سياسة موافقة، فلا نعرف من يعتمد وماذا يعتمد";
+const NO_PROOF: &str = "لا تُطلق الخدمة قبل تحديد مقاييس الإثبات التي تدخل في Proof Pack";
+const NO_POLICY: &str = "لا تُطلق الخدمة قبل تحديد من يعتمد وماذا يعتمد";
 const NEGATIVE: &str = "السعر {price} أقل من الصفر";
 const REVERSED: &str = "أدنى السعر {low} فوق أعلاه {high}";
 const UNSAFE: &str = "القناة «{channel}» محظورة عندنا";

@@ -6,7 +6,7 @@ use super::{DEDUCTIONS, Deduction, FULL_SCORE, SafetyLevel, Standing, Violation}
 use crate::domain::promise::Promise;
 use crate::domain::{Error, Result};
 
-const NOTE: &str = "لا تدخل هذه الملاحظات في الدرجة، ويقرؤها شخص قبل الاعتماد";
+const NOTE: &str = "هذه الملاحظات خارج الدرجة، ويقرؤها شخص قبل الاعتماد";
 
 /// What the linter found in a message.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]

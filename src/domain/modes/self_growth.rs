@@ -201,13 +201,13 @@ pub const DEFAULT_LIMIT: u32 = 10;
 /// Where no contact may come from, and what the team is told.
 pub const BLOCKED_SOURCES: [BlockedSource; 3] = [
     BlockedSource {
-        id: "scraped_email", reason_ar: "بريد مسحوب: صاحبه لم يأذن به، فلا نكتب له"
+        id: "scraped_email", reason_ar: "لا نستعمل بريدًا مسحوبًا: صاحبه لم يأذن به"
     },
     BlockedSource {
-        id: "scraped_phone", reason_ar: "رقم مسحوب: صاحبه لم يأذن به، فلا نتصل ولا نراسل"
+        id: "scraped_phone", reason_ar: "لا نستعمل رقمًا مسحوبًا: صاحبه لم يأذن به"
     },
     BlockedSource {
-        id: "purchased_list", reason_ar: "قائمة مشتراة: لا موافقة فيها ولا مصدر نقدر أن نثبته"
+        id: "purchased_list", reason_ar: "لا نستعمل قائمة مشتراة: أصحابها لم يوافقوا، ومصدرها لا يثبت"
     },
 ];
 

@@ -10,7 +10,7 @@ use crate::domain::{Error, Result};
 
 const CARE_LOW: &str = "مخاطرة منخفضة: يكفي فحص المصادر قبل المسودات، والموافقة قبل أي إرسال.";
 const CARE_MEDIUM: &str = "مخاطرة متوسطة: راجع صحة القناة وقائمة الإيقاف مع مسؤول التشغيل قبل جلسة الموافقة.";
-const CARE_HIGH: &str = "مخاطرة عالية: لا تبدأ قبل أن يراجع المؤسس القناة والموافقات المسجلة والنصوص.";
+const CARE_HIGH: &str = "مخاطرة عالية: تبدأ بعد أن يراجع المؤسس القناة والموافقات المسجلة والنصوص.";
 
 /// A service that begins for a customer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
