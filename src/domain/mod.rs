@@ -10,12 +10,15 @@
 
 pub mod error;
 pub mod gates;
+pub mod incidents;
 pub mod json;
 pub mod modes;
 mod names;
 mod number;
 pub mod positioning;
 pub mod promise;
+pub mod sla;
+pub mod support;
 pub mod text;
 
 pub use error::{Error, Result};
