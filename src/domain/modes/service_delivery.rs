@@ -7,11 +7,13 @@ mod brief;
 mod catalog;
 mod hand_over;
 mod plans;
+mod sla_status;
 
 pub use brief::{DeliveryBrief, DeliveryBriefInput, PlannedPhase, WorkflowEntry, completion_date, delivery_brief};
 pub use catalog::{Catalog, ServiceSheet, service, service_catalog};
 pub use hand_over::{HandOver, HandOverEntry, HandOverInput, hand_over};
 pub use plans::{FIRST_10_OPPORTUNITIES_PLAN, FREE_GROWTH_DIAGNOSTIC_PLAN, LIST_INTELLIGENCE_PLAN, PLAN_24H, Phase};
+pub use sla_status::{BreachedTicket, DeliverySla, DeliverySlaInput, DeliveryTicket, sla_status};
 
 use serde::Serialize;
 
