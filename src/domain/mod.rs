@@ -10,8 +10,10 @@
 
 pub mod connectors;
 pub mod error;
+pub mod gates;
 pub mod incidents;
 pub mod json;
+pub mod modes;
 mod names;
 mod number;
 pub mod onboarding;

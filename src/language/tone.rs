@@ -29,16 +29,28 @@ pub const NATURAL: [&str; 13] = [
 pub const CORPORATE: [&str; 7] =
     ["best-in-class", "synergy", "leverage", "السيد المحترم", "تحية طيبة وبعد", "ندعوكم لاكتشاف", "نفخر بأن نقدم لكم"];
 
-const BASE: i32 = 30;
-const PER_NATURAL: i32 = 12;
-const MOST_NATURAL: i32 = 50;
-const PER_CORPORATE: i32 = 20;
-const MOST_CORPORATE: i32 = 60;
-const MOSTLY_ARABIC: i32 = 20;
-const PARTLY_ARABIC: i32 = 10;
+/// Points of a text in which nothing was heard.
+pub const BASE: i32 = 30;
+/// Points that each natural wording adds.
+pub const PER_NATURAL: i32 = 12;
+/// The most that all natural wordings add together.
+pub const MOST_NATURAL: i32 = 50;
+/// Points that each corporate wording takes.
+pub const PER_CORPORATE: i32 = 20;
+/// The most that all corporate wordings take together.
+pub const MOST_CORPORATE: i32 = 60;
+/// Share of Arabic letters from which a text is mostly Arabic, in percent of all letters.
+pub const MOSTLY_ARABIC_PERCENT: u64 = 60;
+/// Points that a mostly Arabic text adds.
+pub const MOSTLY_ARABIC: i32 = 20;
+/// Share of Arabic letters from which a text is partly Arabic, in percent of all letters.
+pub const PARTLY_ARABIC_PERCENT: u64 = 30;
+/// Points that a partly Arabic text adds.
+pub const PARTLY_ARABIC: i32 = 10;
 /// Words above which a message is a long one.
-const LONG: usize = 80;
-const TOO_LONG: i32 = 10;
+pub const LONG: usize = 80;
+/// Points that a long message loses.
+pub const TOO_LONG: i32 = 10;
 
 /// A score and what moved it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,8 +63,23 @@ pub struct Tone {
     pub corporate: Vec<&'static str>,
     /// Arabic letters among all letters, in percent.
     pub arabic: u8,
+    /// What moved the score away from [`BASE`].
+    pub points: Points,
     /// How many words the text has.
     pub words: usize,
+}
+
+/// What moved a score. Their sum and [`BASE`] are the score, before it is kept within 0 to 100.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Points {
+    /// Of natural wordings: 0 to [`MOST_NATURAL`].
+    pub natural: i32,
+    /// Of corporate wordings: minus [`MOST_CORPORATE`] to 0.
+    pub corporate: i32,
+    /// Of Arabic letters: [`MOSTLY_ARABIC`], [`PARTLY_ARABIC`] or 0.
+    pub arabic: i32,
+    /// Of the length: minus [`TOO_LONG`] or 0.
+    pub length: i32,
 }
 
 /// The tone score of a text, 0 to 100.
@@ -68,20 +95,21 @@ pub fn judge(text: &str) -> Tone {
     let letters = text.chars().filter(|c| c.is_alphabetic());
     let (all, arabic) = letters.fold((0_u64, 0_u64), |(all, ar), c| (all + 1, ar + u64::from(is_arabic(c))));
 
-    let mut score = BASE;
-    score += natural.iter().map(|_| PER_NATURAL).sum::<i32>().min(MOST_NATURAL);
-    score -= corporate.iter().map(|_| PER_CORPORATE).sum::<i32>().min(MOST_CORPORATE);
-    // 0.6 and 0.3 of the letters, in whole numbers.
-    if all > 0 && arabic * 10 >= all * 6 {
-        score += MOSTLY_ARABIC;
-    } else if all > 0 && arabic * 10 >= all * 3 {
-        score += PARTLY_ARABIC;
-    }
-    if words > LONG {
-        score -= TOO_LONG;
-    }
+    let points = Points {
+        natural: natural.iter().map(|_| PER_NATURAL).sum::<i32>().min(MOST_NATURAL),
+        corporate: -corporate.iter().map(|_| PER_CORPORATE).sum::<i32>().min(MOST_CORPORATE),
+        // In whole numbers, so that a share equal to the bound counts.
+        arabic: match arabic * 100 {
+            _ if all == 0 => 0,
+            share if share >= all * MOSTLY_ARABIC_PERCENT => MOSTLY_ARABIC,
+            share if share >= all * PARTLY_ARABIC_PERCENT => PARTLY_ARABIC,
+            _ => 0,
+        },
+        length: if words > LONG { -TOO_LONG } else { 0 },
+    };
+    let score = BASE + points.natural + points.corporate + points.arabic + points.length;
     let arabic = (arabic * 100).checked_div(all).unwrap_or_default() as u8;
-    Tone { score: score.clamp(0, 100) as u8, natural, corporate, arabic, words }
+    Tone { score: score.clamp(0, 100) as u8, natural, corporate, points, arabic, words }
 }
 
 fn is_arabic(c: char) -> bool {
