@@ -9,8 +9,9 @@ use poslock::lint::Linter;
 use poslock::policy::load::{LoadOptions, load};
 use poslock::policy::model::{Lang, Policy};
 
-static POLICY: LazyLock<Policy> =
-    LazyLock::new(|| load(&LoadOptions { isolated: true, ..LoadOptions::default() }).expect("the built-in pack is valid"));
+static POLICY: LazyLock<Policy> = LazyLock::new(|| {
+    load(&LoadOptions { isolated: true, ..LoadOptions::default() }).expect("the built-in pack is valid")
+});
 static LINTER: LazyLock<Linter<'static>> = LazyLock::new(|| Linter::new(&POLICY, Lang::En));
 
 fuzz_target!(|bytes: &[u8]| {

@@ -12,9 +12,11 @@ use crate::cli::sources::{one, told};
 use crate::cli::{Failure, Outcome, Screen, screen, unbroken};
 use crate::constants::{File, Found, Refusal, Selector, Value, ValueKind};
 use crate::finding::{Problem, Span};
+use crate::policy::model::Lang;
 use crate::report::View;
 use crate::report::mistake::Mistake;
 use crate::report::visible::{isolate, short};
+use crate::report::wording::{KEY, LINE, MORE_COLUMN, MORE_ROW, NAME, TYPE, VALUE};
 
 /// Widest column, in screen columns.
 const WIDEST: usize = 48;
@@ -80,13 +82,30 @@ fn cell(value: &Value) -> String {
     }
 }
 
+/// The plain word for what a value is.
+fn what(value: &Value, lang: Lang) -> &'static str {
+    match (&value.kind, lang) {
+        (_, Lang::En) => value.what(),
+        (ValueKind::Null, _) => "لا شيء (null)",
+        (ValueKind::Bool(_), _) => "نعم أو لا",
+        (ValueKind::Int(_) | ValueKind::Float(_), _) => "عدد",
+        (ValueKind::Text(_), _) => "نص",
+        (ValueKind::Duration(_), _) => "مدة",
+        (ValueKind::List(_), _) => "قائمة",
+        (ValueKind::Map(_), _) => "قائمة بمفاتيح",
+        (ValueKind::Struct(_), _) => "بنية",
+        (ValueKind::Variant(_), _) => "حالة من تعداد",
+        (ValueKind::NotLiteral(_), _) => "ليس قيمة ثابتة",
+    }
+}
+
 /// Rows of a list or map, with a column for each field; one row of anything else. Every row has its line.
 fn table(file: &File, found: &Found, view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     let rows = found.items().unwrap_or_default();
     let line = |span: Span| file.position(span.start).line.to_string();
     if rows.is_empty() {
-        let kind = found.value.type_name.as_deref().map_or_else(|| found.value.what().to_owned(), str::to_owned);
-        let header = ["name", "value", "type", "line"].map(str::to_owned).to_vec();
+        let kind = found.value.type_name.as_deref().unwrap_or_else(|| what(&found.value, view.lang)).to_owned();
+        let header = [NAME, VALUE, TYPE, LINE].map(|word| word.get(view.lang).to_owned()).to_vec();
         let row = vec![found.name.clone(), cell(&found.value), kind, line(found.value.span)];
         return columns(&[header, row], view, out);
     }
@@ -103,10 +122,10 @@ fn table(file: &File, found: &Found, view: &View<'_>, out: &mut dyn Write) -> io
     let left_out = fields.len().saturating_sub(MOST_COLUMNS);
     fields.truncate(MOST_COLUMNS);
     let plain = rows.iter().any(|row| inner(row).is_empty());
-    let mut header = vec!["key".to_owned()];
-    header.extend(plain.then(|| "value".to_owned()));
+    let mut header = vec![KEY.get(view.lang).to_owned()];
+    header.extend(plain.then(|| VALUE.get(view.lang).to_owned()));
     header.extend(fields.iter().cloned());
-    header.push("line".to_owned());
+    header.push(LINE.get(view.lang).to_owned());
     let mut lines = vec![header];
     for row in rows.iter().take(MOST_ROWS) {
         let members = inner(row);
@@ -124,10 +143,10 @@ fn table(file: &File, found: &Found, view: &View<'_>, out: &mut dyn Write) -> io
     }
     columns(&lines, view, out)?;
     if rows.len() > MOST_ROWS {
-        writeln!(out, "… {} more rows", rows.len() - MOST_ROWS)?;
+        writeln!(out, "… {}", MORE_ROW.count(rows.len() - MOST_ROWS, view.lang))?;
     }
     if left_out > 0 {
-        writeln!(out, "… {left_out} more columns")?;
+        writeln!(out, "… {}", MORE_COLUMN.count(left_out, view.lang))?;
     }
     Ok(())
 }

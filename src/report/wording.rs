@@ -58,6 +58,16 @@ pub const PHRASE: Noun = Noun {
     english: ["phrase", "phrases"],
     arabic: ["عبارة واحدة", "عبارتان", "عبارتين", "عبارات", "عبارة", "عبارة"],
 };
+/// Rows of a table that are left out.
+pub const MORE_ROW: Noun = Noun {
+    english: ["more row", "more rows"],
+    arabic: ["صف آخر", "صفان آخران", "صفين آخرين", "صفوف أخرى", "صفًا آخر", "صف آخر"],
+};
+/// Columns of a table that are left out.
+pub const MORE_COLUMN: Noun = Noun {
+    english: ["more column", "more columns"],
+    arabic: ["عمود آخر", "عمودان آخران", "عمودين آخرين", "أعمدة أخرى", "عمودًا آخر", "عمود آخر"],
+};
 
 impl Noun {
     /// `n` of it: `3 files`, `11 ملفًا`.
@@ -132,6 +142,17 @@ pub const CONSTANT: Both = Both { en: "constant", ar: "الثابت" };
 pub const HELP: Both = Both { en: "help", ar: "الحل" };
 /// Heads the counts by rule.
 pub const BY_RULE: Both = Both { en: "By rule", ar: "حسب القاعدة" };
+
+/// Heads the column of keys.
+pub const KEY: Both = Both { en: "key", ar: "المفتاح" };
+/// Heads the column of names.
+pub const NAME: Both = Both { en: "name", ar: "الاسم" };
+/// Heads the column of values.
+pub const VALUE: Both = Both { en: "value", ar: "القيمة" };
+/// Heads the column of types.
+pub const TYPE: Both = Both { en: "type", ar: "النوع" };
+/// Heads the column of line numbers.
+pub const LINE: Both = Both { en: "line", ar: "السطر" };
 
 /// How a severity is called before a rule's id.
 pub const fn severity(severity: Severity, lang: Lang) -> &'static str {

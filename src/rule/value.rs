@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 
 use crate::document::{Block, BlockId, BlockKind, Document};
 use crate::finding::{Position, Severity};
+use crate::language::fold::is_invisible;
 use crate::language::matcher::Frame;
 use crate::language::phrase::Phrase;
 use crate::policy::bound::{Value, split};
@@ -108,7 +109,8 @@ impl Binding for Compiled {
                 format!("`{phrase}` {} (`{constant}`)", fault.fact.en),
             );
             let span = cell.span(document, fault.range);
-            let fix = cell.fix(document, &fault.edits);
+            // «9 9 ريال» would become «9 499 ريال», which is one number.
+            let fix = if beside_digits(&document.text, &cell.range) { None } else { cell.fix(document, &fault.edits) };
             let wrong = Wrong { span, fact, help: fault.help, related: truth.places.clone(), fix };
             sink.findings.push(self.bound.finding(page, severity, wrong, cx));
         }
@@ -338,4 +340,11 @@ fn widened(text: &str, range: Range<usize>) -> Range<usize> {
         .filter(|c| is_sign(*c))
         .map_or(range.start, |c| range.start - c.len_utf8());
     start..end
+}
+
+/// Whether only blanks stand between a stretch of text and another number.
+fn beside_digits(text: &str, range: &Range<usize>) -> bool {
+    let blank = |c: &char| c.is_whitespace() || c.is_control() || is_invisible(*c);
+    let digit = |c: Option<char>| c.is_some_and(char::is_numeric);
+    digit(text[..range.start].chars().rev().find(|c| !blank(c))) || digit(text[range.end..].chars().find(|c| !blank(c)))
 }

@@ -91,11 +91,20 @@ fn written(wrongs: &Wrongs<'_>, new: &[Option<(String, bool)>]) -> Option<Fix> {
         if !certain || !plain || !clean || old.spans || span.start < at || span.end > end {
             return None;
         }
-        line.push_str(source.get(at..span.start)?);
+        // A row of bars: rows of tags in a Markdown file may go on in other lines.
+        let between = source.get(at..span.start)?;
+        if between.contains('<') || column > 0 && !between.contains('|') {
+            return None;
+        }
+        line.push_str(between);
         line.push_str(text);
         at = padding::behind(source, span, text, &mut line);
     }
-    line.push_str(source.get(at..end)?);
+    let rest = source.get(at..end)?;
+    if rest.contains('<') || new.len() == 1 && !line.contains('|') && !rest.contains('|') {
+        return None;
+    }
+    line.push_str(rest);
     if !line.ends_with('\n') {
         line = format!("\n{line}");
     }
