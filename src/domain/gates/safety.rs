@@ -150,7 +150,7 @@ impl Found {
     fn check(&self) -> Result<()> {
         let category = self.category.trim();
         if category.is_empty() {
-            return Err(Error::empty("category", "the category of the rule, such as guaranteed-results"));
+            return Err(Error::empty("category", "the category of the rule that found it"));
         }
         if self.end < self.start {
             let accepted = format!("{} or more, where the claim starts", self.start);
