@@ -200,6 +200,7 @@ fn a_change_of_either_end_is_found() {
         }
     }
     assert!(missed.is_empty(), "{missed}");
-    println!("{} rules, {in_code} changes of code, {in_documents} of documents", rules.len());
-    assert!(rules.len() >= 140 && in_code >= 1000 && in_documents >= 1000, "{in_code} {in_documents}");
+    // So many were found when this was written; a rule that is taken out takes its changes with it.
+    let found = (rules.len(), in_code, in_documents);
+    assert!(found.0 >= 140 && found.1 >= 1_000 && found.2 >= 1_400, "{found:?}");
 }
