@@ -1,6 +1,6 @@
 //! Onboarding: the eight steps from a goal to the first Proof Pack, the days they fall on, and when the work is accepted.
 //!
-//! Here stand the tables; [`Checklist`] walks through them and [`acceptance`] says what is still missing. It must not know
+//! Here stand the tables; [`Checklist`] walks through them and [`acceptance()`] says what is still missing. It must not know
 //! how a channel is connected, only whether the channels are ready.
 
 use serde::Serialize;

@@ -110,7 +110,8 @@ impl Judge<'_> {
         // `"key": "value"` is data, not speech.
         let before = self.text[..open].trim_end();
         if before.ends_with("\":") || before.ends_with("':") || before.ends_with('=') {
-            return Some(Verdict::new(Standing::Mentioned, "code", open..open + 1));
+            let sign = self.text[open..].chars().next().map_or(0, char::len_utf8);
+            return Some(Verdict::new(Standing::Mentioned, "code", open..open + sign));
         }
         let near = |s: &(u32, u32)| {
             let at = self.bytes(scene, *s);
