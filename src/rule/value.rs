@@ -110,7 +110,7 @@ impl Binding for Compiled {
             );
             let span = cell.span(document, fault.range);
             // «9 9 ريال» would become «9 499 ريال», which is one number.
-            let fix = if beside_digits(&document.text, &cell.range) { None } else { cell.fix(document, &fault.edits) };
+            let fix = if beside_digits(document, &cell.range) { None } else { cell.fix(document, &fault.edits) };
             let wrong = Wrong { span, fact, help: fault.help, related: truth.places.clone(), fix };
             sink.findings.push(self.bound.finding(page, severity, wrong, cx));
         }
@@ -342,9 +342,12 @@ fn widened(text: &str, range: Range<usize>) -> Range<usize> {
     start..end
 }
 
-/// Whether only blanks stand between a stretch of text and another number.
-fn beside_digits(text: &str, range: &Range<usize>) -> bool {
+/// Whether only blanks stand between a stretch of text and another number of its block.
+fn beside_digits(document: &Document, range: &Range<usize>) -> bool {
+    let block = &document.blocks[document.block_at(range.start) as usize].range;
+    let before = document.text.get(block.start as usize..range.start).unwrap_or_default();
+    let after = document.text.get(range.end..block.end as usize).unwrap_or_default();
     let blank = |c: &char| c.is_whitespace() || c.is_control() || is_invisible(*c);
     let digit = |c: Option<char>| c.is_some_and(char::is_numeric);
-    digit(text[..range.start].chars().rev().find(|c| !blank(c))) || digit(text[range.end..].chars().find(|c| !blank(c)))
+    digit(before.chars().rev().find(|c| !blank(c))) || digit(after.chars().find(|c| !blank(c)))
 }
