@@ -36,19 +36,20 @@ const SOURCE: &str = r#"{
 "channels": ["email", "whatsapp", "Growth Starter"]
 }"#;
 
-/// What documents are made of: of pieces more of them have tables and quantities than of letters.
-const PIECES: &[&str] = &[
-    "# Tiers\n\n", "# Steps\n\n", "# Channels\n\n", "# Times\n\n", "| Tier | Reply | Price | On |\n|---|---|---|---|\n",
-    "| Tier | Reply    |\n|------|----------|\n", "| Reply | Tier |\n|---|---|\n", "| P0   | ", "| P0 | ", "| P1 | ", "| P2 | ",
-    "| الأول | ", " | ", " |\n", "| ", "\n", "\n\n", " ", " ", "- P0: ", "- P1: ", "- ", "1. ", "> ", "```\n", "<table>",
-    "<tr><th>Tier<th>Reply</tr>", "<tr><td>", "</td><td>", "</td></tr>", "<td rowspan=2>", "</table>", "<h1>Tiers</h1>", "<ul><li>",
-    "<li>", "</ul>", "<div>", "</div>", "<h3>Starter</h3>", "<b>", "</b>", "<br>", "&nbsp;", "&#1632;", "**", "*", "_", "~~", "`", "\\|",
-    "[a](b)", "within ", "خلال ", "Starter ", "من ", " إلى ", "بين ", "30", "120", "1,440", "٣٠", "١٬٥٠٠", "499", "3,000.5", "1.500",
-    "0.5", "½", "⅓", "25k", "45", "7", "2", "1", "-", "–", "—", "+", "≥", "~", "%", "$", "٪", "(", ")", ",", ".", ":", " min",
-    " minutes", "h", " hour", " hours", " دقيقة", " دقائق", " ساعة", "ساعتين", " ساعات", " ونصف", " وثلث", "ثلثي", "نصف", " إلا ربعًا",
-    " يوم", " أيام عمل", " business days", " SAR", "SAR ", " ريال", " ر.س", "ألف", "half an", "a third of an", " and a half", "twenty-five",
-    "ثلاثون", "daily", "كل", "نعم", "yes", "✗", "n/a", "email", "واتساب",
-];
+/// What documents are made of, between bars: of pieces more of them have tables and quantities than of letters.
+static PIECES: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    "# Tiers\n\n¦# Steps\n\n¦# Channels\n\n¦# Times\n\n¦| Tier | Reply | Price | On |\n|---|---|---|---|\n¦\
+     | Tier | Reply    |\n|------|----------|\n¦| Reply | Tier |\n|---|---|\n¦| P0   | ¦| P0 | ¦| P1 | ¦\
+     | P2 | ¦| الأول | ¦ | ¦ |\n¦| ¦\n¦\n\n¦ ¦ ¦- P0: ¦- P1: ¦- ¦1. ¦> ¦```\n¦<table>¦\
+     <tr><th>Tier<th>Reply</tr>¦<tr><td>¦</td><td>¦</td></tr>¦<td rowspan=2>¦</table>¦<h1>Tiers</h1>¦<ul><li>¦\
+     <li>¦</ul>¦<div>¦</div>¦<h3>Starter</h3>¦<b>¦</b>¦<br>¦&nbsp;¦&#1632;¦**¦*¦_¦~~¦`¦\\|¦[a](b)¦within ¦\
+     خلال ¦Starter ¦من ¦ إلى ¦بين ¦30¦120¦1,440¦٣٠¦١٬٥٠٠¦499¦3,000.5¦1.500¦0.5¦½¦⅓¦25k¦45¦7¦2¦1¦-¦–¦—¦+¦≥¦~¦%¦\
+     $¦٪¦(¦)¦,¦.¦:¦ min¦ minutes¦h¦ hour¦ hours¦ دقيقة¦ دقائق¦ ساعة¦ساعتين¦ ساعات¦ ونصف¦ وثلث¦ثلثي¦نصف¦ إلا ربعًا¦ يوم¦ أيام عمل¦ business days¦ SAR¦\
+     SAR ¦ ريال¦ ر.س¦ألف¦half an¦a third of an¦ and a half¦twenty-five¦ثلاثون¦daily¦كل¦نعم¦yes¦✗¦n/a¦email¦\
+     واتساب"
+    .split('¦')
+    .collect()
+});
 
 static POLICIES: LazyLock<[Policy; RULES.len()]> = LazyLock::new(|| {
     RULES.map(|rule| {

@@ -11,6 +11,7 @@ use crate::finding::{Position, Severity};
 use crate::language::fold::is_invisible;
 use crate::language::matcher::Frame;
 use crate::language::phrase::Phrase;
+use crate::language::quantity::Edit;
 use crate::policy::bound::{Value, split};
 use crate::policy::model::{Policy, RuleBody};
 use crate::rule::bound::cell::Cell;
@@ -109,8 +110,7 @@ impl Binding for Compiled {
                 format!("`{phrase}` {} (`{constant}`)", fault.fact.en),
             );
             let span = cell.span(document, fault.range);
-            // «9 9 ريال» would become «9 499 ريال», which is one number.
-            let fix = if beside_digits(&document.text, &cell.range) { None } else { cell.fix(document, &fault.edits) };
+            let fix = cell.fix(document, &fault.edits).filter(|_| stands_apart(document, &cell, &fault.edits));
             let wrong = Wrong { span, fact, help: fault.help, related: truth.places.clone(), fix };
             sink.findings.push(self.bound.finding(page, severity, wrong, cx));
         }
@@ -342,9 +342,24 @@ fn widened(text: &str, range: Range<usize>) -> Range<usize> {
     start..end
 }
 
-/// Whether only blanks stand between a stretch of text and another number.
-fn beside_digits(text: &str, range: &Range<usize>) -> bool {
+/// Whether what is written anew is still one quantity where it stands: «9 9 ريال» would become «9 499 ريال», one number, and
+/// `SARألف` the one word `SAR499`.
+fn stands_apart(document: &Document, cell: &Cell, edits: &[Edit]) -> bool {
+    let block = &document.blocks[document.block_at(cell.range.start) as usize].range;
+    let before = |at: usize| document.text.get(block.start as usize..at).unwrap_or_default();
+    let after = |at: usize| document.text.get(at..block.end as usize).unwrap_or_default();
     let blank = |c: &char| c.is_whitespace() || c.is_control() || is_invisible(*c);
     let digit = |c: Option<char>| c.is_some_and(char::is_numeric);
-    digit(text[..range.start].chars().rev().find(|c| !blank(c))) || digit(text[range.end..].chars().find(|c| !blank(c)))
+    let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
+    let beside_digits = digit(before(cell.range.start).chars().rev().find(|c| !blank(c)))
+        || digit(after(cell.range.end).chars().find(|c| !blank(c)));
+    let glued = |edit: &Edit| {
+        let (start, end) = (cell.range.start + edit.range.start, cell.range.start + edit.range.end);
+        let (old, new) = (&cell.text[edit.range.clone()], &edit.text);
+        let first = |text: &str| digit(text.chars().next());
+        let last = |text: &str| digit(text.chars().next_back());
+        first(new) && !first(old) && letter(before(start).chars().next_back())
+            || last(new) && !last(old) && letter(after(end).chars().next())
+    };
+    !beside_digits && !edits.iter().any(glued)
 }
