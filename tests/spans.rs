@@ -327,7 +327,8 @@ proptest! {
 
 #[test]
 fn a_quotation_behind_an_equals_sign_is_cut_between_characters() {
-    for source in ["=« نضمن »guaranteed ", "x = «نضمن لك عملاء»", "x='guaranteed sales'", "x = \"guaranteed sales\""] {
+    for source in ["=« نضمن »guaranteed ", "x = «نضمن لك عملاء»", "x='guaranteed sales'", "x = \"guaranteed sales\""]
+    {
         for format in [Format::Html, Format::Markdown, Format::Plain] {
             let report = FULL_LINTER.finish(vec![FULL_LINTER.check(&parse("page", format, source.to_owned()))], false);
             assert!(report.findings.is_empty(), "{source}: {:?}", report.findings);
