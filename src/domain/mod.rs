@@ -11,6 +11,7 @@
 pub mod connectors;
 pub mod error;
 pub mod gates;
+mod id;
 pub mod incidents;
 pub mod json;
 pub mod modes;
@@ -20,6 +21,7 @@ pub mod onboarding;
 pub mod positioning;
 pub mod promise;
 pub mod sla;
+mod spelling;
 pub mod success;
 pub mod support;
 pub mod text;

@@ -28,8 +28,6 @@ pub use rows::{
     RiskPoints, TalkingPoint,
 };
 
-use super::{Error, Result};
-
 /// The kinds of contact with a customer; [`Cadence`] has the same order.
 pub const CADENCE_TYPES: [&str; 6] = [
     "weekly_check_in",
@@ -276,16 +274,3 @@ pub const GUARD_RULES: [GuardRow; 4] = [
 
 /// Most check-ins with one customer in a week.
 pub const MAX_CHECK_INS_A_WEEK: u32 = 1;
-
-/// The name of a customer, without blanks around it.
-fn customer(id: &str) -> Result<String> {
-    match id.trim() {
-        "" => Err(Error::empty("customer_id", "the customer's name in data")),
-        id => Ok(id.to_owned()),
-    }
-}
-
-/// The same where a request may leave the customer out.
-fn optional_customer(id: Option<&str>) -> Result<Option<String>> {
-    id.map(customer).transpose()
-}

@@ -5,8 +5,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::plan::Cadence;
-use super::{AT_RISK_POINTS, AT_RISK_SEVERITIES, RISK_SCORE_RANGE, optional_customer};
+use super::{AT_RISK_POINTS, AT_RISK_SEVERITIES, RISK_SCORE_RANGE};
 use crate::domain::Result;
+use crate::domain::id::optional_customer;
 use crate::domain::names::names;
 use crate::domain::promise::Promise;
 use crate::domain::text::{Noun, fill};

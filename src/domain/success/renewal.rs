@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::at_risk::{AtRiskAlert, AtRiskRequest, AtRiskSeverity, at_risk_alert};
 use super::plan::{Cadence, days_between};
-use super::{ANNUAL_DISCOUNT_PERCENT, RENEWAL, customer};
+use super::{ANNUAL_DISCOUNT_PERCENT, RENEWAL};
+use crate::domain::id::customer;
 use crate::domain::names::names;
 use crate::domain::promise::Promise;
 use crate::domain::text::{Noun, fill};

@@ -46,7 +46,8 @@ fn read_by(text: &str, most: usize) -> Reading {
         {
             best = Some(found.behind(at, before));
         }
-        let next = if last { piece.len() } else { folded.to_text(piece, shared_from(&folded.text[..until])..until).start };
+        let next =
+            if last { piece.len() } else { folded.to_text(piece, shared_from(&folded.text[..until])..until).start };
         // Where the last letters of a piece begin in its first half, reading on from there might take forever.
         if next < most / 2 && !last {
             return Reading::Unreadable;
@@ -93,7 +94,8 @@ mod tests {
     #[test]
     fn a_keyword_is_found_wherever_it_stands() {
         let filler = "السلام عليكم our team كتب لكم. ".repeat(500);
-        let places: Vec<usize> = filler.char_indices().map(|c| c.0).filter(|at| filler[*at..].starts_with(' ')).collect();
+        let places: Vec<usize> =
+            filler.char_indices().map(|c| c.0).filter(|at| filler[*at..].starts_with(' ')).collect();
         for keyword in ["تَسْرِيب", "LEAKED", "charge بدون موافقتنا", "data\n\n- breach"] {
             // Each place up to the end of the second piece, so that keywords lie across cuts in all ways.
             for at in places.iter().take_while(|at| **at < 2 * SMALL + 200) {
@@ -128,7 +130,8 @@ mod tests {
     #[test]
     fn nothing_hides_among_signs() {
         let signs = "- \u{651}".repeat(SMALL);
-        for text in [format!("data {signs} breach"), format!("إرسال{signs}بدون موافقة"), format!("{signs} Gmail")] {
+        for text in [format!("data {signs} breach"), format!("إرسال{signs}بدون موافقة"), format!("{signs} Gmail")]
+        {
             assert_eq!(read_by(&text, SMALL), Reading::Unreadable);
         }
         // Where a piece holds all of it, it is read.
