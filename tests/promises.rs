@@ -62,17 +62,17 @@ fn engines() -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for entry in walkdir::WalkDir::new(&root) {
         let path = entry.expect("an entry").into_path();
-        if !path.extension().is_some_and(|e| e == "rs") {
+        if path.extension().is_none_or(|e| e != "rs") {
             continue;
         }
         let text = fs::read_to_string(&path).expect("UTF-8");
         let inside = path.strip_prefix(&root).expect("inside").with_extension("");
-        let room: Vec<_> = inside.iter().map(|part| part.to_string_lossy()).collect();
+        let names: Vec<_> = inside.iter().map(|part| part.to_string_lossy()).collect();
         // Functions of a file itself stand at the beginning of their line; methods do not.
         for line in text.lines() {
             let line = line.strip_prefix("pub const fn ").or_else(|| line.strip_prefix("pub fn "));
             if let Some(name) = line.and_then(|l| l.split(['(', '<']).next()) {
-                found.insert(format!("{}::{name}", room.join("::")));
+                found.insert(format!("{}::{name}", names.join("::")));
             }
         }
     }

@@ -15,6 +15,7 @@ mod id;
 pub mod incidents;
 pub mod json;
 pub mod modes;
+mod money;
 mod names;
 mod number;
 pub mod onboarding;

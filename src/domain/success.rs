@@ -8,7 +8,6 @@ pub mod at_risk;
 pub mod check_in;
 pub mod guard;
 pub mod health;
-mod money;
 pub mod plan;
 pub mod qbr;
 pub mod renewal;

@@ -101,10 +101,11 @@ pub struct Factor {
     pub points: u32,
 }
 
-// Behind «منذ».
-const DAYS: Noun = Noun {
-    none: "أيام", one: "يوم واحد", two: "يومين", few: "أيام", many: "يومًا", hundreds: "يوم"
-};
+/// Days behind a preposition: «منذ», «بعد».
+pub(super) const DAYS: Noun =
+    Noun {
+        none: "أيام", one: "يوم واحد", two: "يومين", few: "أيام", many: "يومًا", hundreds: "يوم"
+    };
 const DRAFTS: Noun =
     Noun {
         none: "مسودات", one: "مسودة واحدة", two: "مسودتان", few: "مسودات", many: "مسودة", hundreds: "مسودة"

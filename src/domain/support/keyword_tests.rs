@@ -137,6 +137,8 @@ fn what_may_stand_between_words() {
         "ProofPack مفقود",
         "Proof Packنا مفقود",
         "Proof Pack … المفقود",
+        // A ticket has no blocks that a control character could end.
+        "Proof\u{1E}Pack\u{7}مفقود",
     ] {
         assert_eq!(found(text), Some("Proof Pack مفقود"), "{text}");
     }
@@ -153,7 +155,6 @@ fn what_may_stand_between_words() {
         "service? down",
         "service 2 down",
         "service is down",
-        "Pilot\u{1E}stopped",
         "service",
         "service ",
         "service.",

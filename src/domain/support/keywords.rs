@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::sla::Priority;
 use crate::language::arabic::{BEFORE_PRONOUN, Classes, EXACT, NOUN, PERFECT, PLAIN};
 use crate::language::english::noun_forms;
-use crate::language::fold::{BLOCK_END, Folded, fold_text, is_arabic_letter};
+use crate::language::fold::{Folded, fold_text, is_arabic_letter};
 use crate::language::lexicon::{AtomId, Lexicon};
 use crate::language::words::Script;
 
@@ -300,7 +300,7 @@ fn next_word<'a>(text: &'a str, word: &Word<'_>) -> Option<Word<'a>> {
             return arabic(text, at);
         }
         let ends = matches!(c, '.' | '!' | '?') && rest.as_str().chars().next().is_none_or(char::is_whitespace);
-        if ends || c == BLOCK_END || c.is_alphanumeric() {
+        if ends || c.is_alphanumeric() {
             return None;
         }
         at += c.len_utf8();

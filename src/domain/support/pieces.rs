@@ -46,10 +46,12 @@ fn read_by(text: &str, most: usize) -> Reading {
         {
             best = Some(found.behind(at, before));
         }
-        let next =
-            if last { piece.len() } else { folded.to_text(piece, shared_from(&folded.text[..until])..until).start };
+        if last {
+            break;
+        }
+        let next = folded.to_text(piece, shared_from(&folded.text[..until])..until).start;
         // Where the last letters of a piece begin in its first half, reading on from there might take forever.
-        if next < most / 2 && !last {
+        if next < most / 2 {
             return Reading::Unreadable;
         }
         before += piece[..next].chars().count();
