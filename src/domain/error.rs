@@ -30,7 +30,7 @@ pub enum Error {
     OutOfRange {
         /// The field.
         field: String,
-        /// The value.
+        /// The value, shortened to 60 characters.
         value: String,
         /// The range in words.
         accepted: String,
@@ -80,7 +80,7 @@ impl Error {
     }
 
     pub(super) fn out_of_range(field: &str, value: impl std::fmt::Display, accepted: &str) -> Self {
-        Self::OutOfRange { field: field.to_owned(), value: value.to_string(), accepted: accepted.to_owned() }
+        Self::OutOfRange { field: field.to_owned(), value: shown(&value.to_string()), accepted: accepted.to_owned() }
     }
 
     pub(super) fn empty(field: &str, accepted: &str) -> Self {
@@ -122,6 +122,8 @@ mod tests {
         assert_eq!(error.to_string(), "`tickets[3].priority` is `P9`, which is not known; accepted: P0, P1");
         assert_eq!(error.field(), "tickets[3].priority");
         let long = Error::unknown("priority", &"x".repeat(500), &[]);
+        assert!(long.to_string().chars().count() < 130, "{long}");
+        let long = Error::out_of_range("csat", f64::MAX, "0 to 10");
         assert!(long.to_string().chars().count() < 130, "{long}");
     }
 

@@ -266,8 +266,7 @@ pub const APPROVAL_REQUIRED: [&str; 7] = [
 
 /// A text by whose words two spellings are the same: `Auto-DM` and `auto dm` are `auto_dm`. A point stays.
 fn key(text: &str) -> String {
-    let folded = crate::language::fold::fold_text(text);
-    folded.split(|c: char| !c.is_alphanumeric() && c != '.').filter(|w| !w.is_empty()).collect::<Vec<_>>().join("_")
+    super::spelling::key(text, |c| !c.is_alphanumeric() && c != '.')
 }
 
 #[cfg(test)]

@@ -22,9 +22,32 @@ use super::{Error, Result};
 pub fn read<T: DeserializeOwned>(text: &str) -> Result<T> {
     let mut reader = serde_json::Deserializer::from_str(text);
     let read = serde_path_to_error::deserialize(&mut reader)
-        .map_err(|e| Error::Shape { field: e.path().to_string(), problem: e.inner().to_string() })?;
-    reader.end().map_err(|e| Error::Shape { field: ".".to_owned(), problem: e.to_string() })?;
+        .map_err(|e| Error::Shape { field: e.path().to_string(), problem: in_words(&e.inner().to_string()) })?;
+    reader.end().map_err(|e| Error::Shape { field: ".".to_owned(), problem: in_words(&e.to_string()) })?;
     Ok(read)
+}
+
+/// What serde calls its types, and what a person who writes JSON calls them.
+const TYPES: [(&str, &str); 5] = [
+    ("expected u32", "expected a whole number, 0 to 4294967295"),
+    ("expected u64", "expected a whole number, 0 to 18446744073709551615"),
+    ("expected i64", "expected a whole number"),
+    ("expected f64", "expected a number"),
+    ("expected struct ", "expected an object: "),
+];
+
+/// Most characters of a message that are kept at either end: a refused value may be as long as the whole input.
+const KEPT: usize = 300;
+
+/// A message of serde's without names of Rust, and not longer than a reader can bear.
+fn in_words(problem: &str) -> String {
+    let end = problem.char_indices().nth(KEPT).map(|c| c.0);
+    let again = problem.char_indices().rev().nth(KEPT).map(|c| c.0);
+    let short = match (end, again) {
+        (Some(end), Some(again)) if end < again => format!("{} … {}", &problem[..end], &problem[again..]),
+        _ => problem.to_owned(),
+    };
+    TYPES.iter().fold(short, |text, (name, words)| text.replace(name, words))
 }
 
 #[cfg(test)]
@@ -47,6 +70,18 @@ mod tests {
         assert_eq!(field(r#"{"days": []} x"#), ".");
         assert_eq!(field("NaN"), ".");
         assert!(read::<Input>(r#"{"days": [4294967295]}"#).is_ok());
+    }
+
+    #[test]
+    fn messages_are_for_people() {
+        let said = |text: &str| read::<Input>(text).expect_err(text).to_string();
+        assert_eq!(
+            said(r#"{"days": [-1]}"#),
+            "`days[0]`: invalid value: integer `-1`, expected a whole number, 0 to 4294967295 at line 1 column 12"
+        );
+        assert!(said("[]").contains("object: Input"), "{}", said("[]"));
+        let long = said(&format!(r#"{{"days": ["{}"]}}"#, "س".repeat(1_000_000)));
+        assert!(long.chars().count() < 700 && long.contains("expected a whole number"), "{long}");
     }
 
     #[test]

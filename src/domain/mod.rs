@@ -11,15 +11,18 @@
 pub mod connectors;
 pub mod error;
 pub mod gates;
+mod id;
 pub mod incidents;
 pub mod json;
 pub mod modes;
+mod money;
 mod names;
 mod number;
 pub mod onboarding;
 pub mod positioning;
 pub mod promise;
 pub mod sla;
+mod spelling;
 pub mod success;
 pub mod support;
 pub mod text;

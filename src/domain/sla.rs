@@ -249,7 +249,8 @@ fn minutes(field: &str, value: f64) -> Result<f64> {
     measure(field, value, &(0.0..=MOST_MINUTES), "0 to 5256000 minutes (ten years)")
 }
 
-fn hours(field: &str, value: f64) -> Result<f64> {
+/// Hours up to ten years, as every engine believes them.
+pub(super) fn hours(field: &str, value: f64) -> Result<f64> {
     measure(field, value, &(0.0..=MOST_HOURS), "0 to 87600 hours (ten years)")
 }
 

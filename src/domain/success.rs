@@ -8,7 +8,6 @@ pub mod at_risk;
 pub mod check_in;
 pub mod guard;
 pub mod health;
-mod money;
 pub mod plan;
 pub mod qbr;
 pub mod renewal;
@@ -27,8 +26,6 @@ pub use rows::{
     AgendaItem, GuardRow, HealthLevel, HealthWeight, PartnershipTargets, PlanDay, QbrPart, RenewalRow, RiskLevel,
     RiskPoints, TalkingPoint,
 };
-
-use super::{Error, Result};
 
 /// The kinds of contact with a customer; [`Cadence`] has the same order.
 pub const CADENCE_TYPES: [&str; 6] = [
@@ -276,16 +273,3 @@ pub const GUARD_RULES: [GuardRow; 4] = [
 
 /// Most check-ins with one customer in a week.
 pub const MAX_CHECK_INS_A_WEEK: u32 = 1;
-
-/// The name of a customer, without blanks around it.
-fn customer(id: &str) -> Result<String> {
-    match id.trim() {
-        "" => Err(Error::empty("customer_id", "the customer's name in data")),
-        id => Ok(id.to_owned()),
-    }
-}
-
-/// The same where a request may leave the customer out.
-fn optional_customer(id: Option<&str>) -> Result<Option<String>> {
-    id.map(customer).transpose()
-}

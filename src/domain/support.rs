@@ -4,6 +4,7 @@
 //! has written of a leak, and somebody looks. It must not know how words are inflected.
 
 mod keywords;
+mod pieces;
 mod reply;
 
 use serde::{Deserialize, Serialize};
@@ -11,8 +12,9 @@ use serde::{Deserialize, Serialize};
 use super::promise::Promise;
 use super::sla::{Owner, Priority, Sla};
 use super::text::fill;
+use pieces::Reading;
 
-pub use keywords::{FORMS, NOT_KEYWORDS, Place, READ_MAX};
+pub use keywords::{FORMS, NOT_KEYWORDS, Place};
 pub use reply::{FIRST_RESPONSES, FirstResponse, Template, first_response};
 
 /// Words of security, of a wrong send, of a total outage.
@@ -67,7 +69,7 @@ pub struct Classification {
     /// The priority.
     pub priority: Priority,
     /// The keyword as its table has it: of the gravest priority that has any in the text, the first in the text, and of two at
-    /// one place the longer. `None` for P3.
+    /// one place the longer. `None` for P3, and for a text that cannot be read.
     pub matched_keyword: Option<String>,
     /// Where it stands in the text.
     pub place: Option<Place>,
@@ -141,8 +143,9 @@ pub fn priorities() -> Priorities {
     Priorities { priorities: Priority::ALL.map(info).into(), promise: Promise::APPROVAL }
 }
 
-/// The priority of a text: the gravest one of whose keywords stands in it, and P3 where none does. Linear in the text; of a
-/// text longer than [`READ_MAX`] bytes the beginning is read.
+/// The priority of a text: the gravest one of whose keywords stands in it, and P3 where none does. Linear in the text, however
+/// long it is; beyond 64 MiB it takes no more memory. A text so long that hides its letters among millions of signs is P0:
+/// nothing may hide a P0 keyword.
 ///
 /// A keyword begins where a word does, perhaps behind an Arabic prefix («والتسريب», «الـleak»). An English word of it may be
 /// plural or one of its [`FORMS`], an Arabic one may carry pronouns and endings, unless that makes it one of [`NOT_KEYWORDS`].
@@ -159,9 +162,9 @@ pub fn priorities() -> Priorities {
 /// assert_eq!(classify("our secretary will call you").priority, Priority::P3);
 /// ```
 pub fn classify(text: &str) -> Classification {
-    let found = keywords::find(text);
-    let reason_ar = match &found {
-        Some(found) => fill(
+    let read = pieces::read(text);
+    let reason_ar = match &read {
+        Reading::Found(found) => fill(
             "وردت في التذكرة عبارة «{keyword}»، وهي من عبارات {priority} ({meaning}).",
             &[
                 ("keyword", found.keyword),
@@ -169,13 +172,21 @@ pub fn classify(text: &str) -> Classification {
                 ("meaning", found.priority.target().meaning_ar),
             ],
         ),
-        None if text.trim().is_empty() => {
+        Reading::Unreadable => {
+            "التذكرة طويلة جدًا وأكثرها رموز لا تُقرأ آليًا، فتُعامل معاملة P0 إلى أن يقرأها شخص.".to_owned()
+        }
+        Reading::Nothing if text.trim().is_empty() => {
             "التذكرة بلا نص، فتُعامل سؤالًا عامًا إلى أن نعرف من صاحبها ما الذي يحتاجه.".to_owned()
         }
-        None => "لم ترد في التذكرة عبارة من عبارات P0 أو P1 أو P2، فهي سؤال عام أو تحسين.".to_owned(),
+        Reading::Nothing => "لم ترد في التذكرة عبارة من عبارات P0 أو P1 أو P2، فهي سؤال عام أو تحسين.".to_owned(),
+    };
+    let (priority, found) = match read {
+        Reading::Found(found) => (found.priority, Some(found)),
+        Reading::Unreadable => (Priority::P0, None),
+        Reading::Nothing => (Priority::P3, None),
     };
     Classification {
-        priority: found.as_ref().map_or(Priority::P3, |f| f.priority),
+        priority,
         matched_keyword: found.as_ref().map(|f| f.keyword.to_owned()),
         place: found.map(|f| f.place),
         reason_ar,

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{APPROVAL_REQUIRED, DRAFT_ONLY, FORBIDDEN, key};
 use crate::domain::names::names;
 use crate::domain::promise::Promise;
+use crate::domain::spelling::squeezed;
 use crate::domain::{Error, Result};
 
 names! {
@@ -57,7 +58,8 @@ pub struct ActionPlans {
     pub promise: Promise,
 }
 
-/// What is done with an action. Case and the marks between words do not matter; what no table knows needs approval.
+/// What is done with an action. Case and the marks between words do not matter, and for a forbidden one no mark at all
+/// (`linkedinAutoDM`); what no table knows needs approval.
 ///
 /// # Errors
 /// [`Error::Empty`] for an action without a name.
@@ -75,7 +77,9 @@ pub fn plan_action(action: &str) -> Result<ActionPlan> {
     if name.is_empty() {
         return Err(Error::empty("action", "an action, such as gmail.create_draft"));
     }
-    let forbidden = FORBIDDEN.iter().find(|f| f.id == name);
+    // A forbidden action is known by its letters alone: no sign between them makes another action of it.
+    let letters = squeezed(action);
+    let forbidden = FORBIDDEN.iter().find(|f| squeezed(f.id) == letters);
     let (decision, known, reason) = if let Some(row) = forbidden {
         (Decision::Forbidden, true, row.reason_ar)
     } else if DRAFT_ONLY.contains(&name.as_str()) {
@@ -86,7 +90,11 @@ pub fn plan_action(action: &str) -> Result<ActionPlan> {
         (Decision::ApprovalRequired, false, UNKNOWN)
     };
     Ok(ActionPlan {
-        action: if known { name } else { action.trim().to_owned() },
+        action: match forbidden {
+            Some(row) => row.id.to_owned(),
+            None if known => name,
+            None => action.trim().to_owned(),
+        },
         decision,
         known,
         reason_ar: reason.to_owned(),
@@ -142,6 +150,23 @@ mod tests {
             assert_eq!(decided(action), (Decision::ApprovalRequired, false), "{action}");
         }
         assert_eq!(plan_action(" Fax.Send ").expect("a name").action, "Fax.Send");
+    }
+
+    #[test]
+    fn a_forbidden_action_has_no_other_spelling() {
+        for action in [
+            "linkedin/auto_dm",
+            "linkedin . auto_dm",
+            "LinkedIn.autoDM",
+            "linkedin..auto_dm",
+            " linkedin.auto_dm. ",
+            "l\u{456}nkedin.auto_dm",
+            "linked\u{200b}in-auto-dm",
+            "ＬｉｎｋｅｄＩｎ.auto_dm",
+        ] {
+            let plan = plan_action(action).expect("a name");
+            assert_eq!((plan.decision, plan.action.as_str()), (Decision::Forbidden, "linkedin.auto_dm"), "{action:?}");
+        }
     }
 
     #[test]

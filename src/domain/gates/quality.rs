@@ -6,6 +6,7 @@ use super::{UNSAFE_CHANNELS, key};
 use crate::domain::modes::service_delivery::{ApprovalPolicy, ServiceId};
 use crate::domain::names::names;
 use crate::domain::promise::Promise;
+use crate::domain::spelling::holds;
 use crate::domain::text::fill;
 use crate::domain::{Error, Result};
 
@@ -150,8 +151,7 @@ pub fn quality_review(input: &QualityInput) -> Result<QualityReview> {
 
 /// Whether the words of an unsafe channel stand in its name.
 fn is_unsafe(channel: &str) -> bool {
-    let words = format!("_{}_", key(channel).replace('.', "_"));
-    UNSAFE_CHANNELS.iter().any(|u| words.contains(&format!("_{u}_")))
+    UNSAFE_CHANNELS.iter().any(|unsafe_one| holds(channel, unsafe_one))
 }
 
 #[cfg(test)]
@@ -204,11 +204,20 @@ mod tests {
 
     #[test]
     fn an_unsafe_channel_is_known_by_its_words() {
-        for channel in ["Auto-DM", "linkedin.auto_dm", "web scraping", "Browser Extension", "AUTO  CONNECT", "scraping"]
-        {
+        for channel in [
+            "Auto-DM",
+            "linkedin.auto_dm",
+            "linkedinAutoDM",
+            "web scraping",
+            "Browser Extension",
+            "chrome browser extensions",
+            "AUTO  CONNECT",
+            "autoconnect",
+            "scraping",
+        ] {
             assert!(is_unsafe(channel), "{channel}");
         }
-        for channel in ["email", "auto", "dm", "auto_dmv", "no_scrapings", ""] {
+        for channel in ["email", "auto", "dm", "auto_dmv", "browser", "meeting scrapbook", ""] {
             assert!(!is_unsafe(channel), "{channel}");
         }
     }

@@ -43,19 +43,19 @@ pub struct FreezeLimit {
     pub over_percent: f64,
 }
 
-/// The numbers of a channel, in percent (0 to 100). What is left out is 0.
+/// The numbers of a channel, in percent: five of a hundred are 5, not 0.05. What is left out is 0.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ChannelRates {
     /// Messages that came back, in percent of those sent.
     #[serde(default)]
-    pub bounce_rate: f64,
+    pub bounce_rate_pct: f64,
     /// Complaints, in percent of messages delivered.
     #[serde(default)]
-    pub complaint_rate: f64,
+    pub complaint_rate_pct: f64,
     /// Recipients who blocked the number, in percent of those written to.
     #[serde(default)]
-    pub whatsapp_block_rate: f64,
+    pub whatsapp_block_rate_pct: f64,
 }
 
 /// A signal above its limit.
@@ -94,19 +94,19 @@ pub struct ChannelFreeze {
 /// ```
 /// use poslock::domain::incidents::{ChannelRates, channel_freeze};
 ///
-/// assert!(!channel_freeze(&ChannelRates { bounce_rate: 5.0, ..Default::default() })?.frozen);
-/// assert!(channel_freeze(&ChannelRates { bounce_rate: 5.1, ..Default::default() })?.frozen);
+/// assert!(!channel_freeze(&ChannelRates { bounce_rate_pct: 5.0, ..Default::default() })?.frozen);
+/// assert!(channel_freeze(&ChannelRates { bounce_rate_pct: 5.1, ..Default::default() })?.frozen);
 /// # Ok::<(), poslock::domain::Error>(())
 /// ```
 pub fn channel_freeze(rates: &ChannelRates) -> Result<ChannelFreeze> {
     let mut exceeded = Vec::new();
     for FreezeLimit { signal, over_percent } in AUTO_FREEZE {
-        let percent = match signal {
-            Signal::BounceRate => rates.bounce_rate,
-            Signal::ComplaintRate => rates.complaint_rate,
-            Signal::WhatsappBlockRate => rates.whatsapp_block_rate,
+        let (field, percent) = match signal {
+            Signal::BounceRate => ("bounce_rate_pct", rates.bounce_rate_pct),
+            Signal::ComplaintRate => ("complaint_rate_pct", rates.complaint_rate_pct),
+            Signal::WhatsappBlockRate => ("whatsapp_block_rate_pct", rates.whatsapp_block_rate_pct),
         };
-        let percent = measure(signal.name(), percent, &(0.0..=100.0), "0 to 100 percent")?;
+        let percent = measure(field, percent, &(0.0..=100.0), "0 to 100 percent")?;
         if percent > over_percent {
             let (is, most) = (percent.to_string(), over_percent.to_string());
             let reason_ar =
@@ -128,8 +128,8 @@ mod tests {
     use super::*;
     use crate::domain::{Error, json};
 
-    fn signals(bounce_rate: f64, complaint_rate: f64, whatsapp_block_rate: f64) -> Vec<Signal> {
-        let rates = ChannelRates { bounce_rate, complaint_rate, whatsapp_block_rate };
+    fn signals(bounce_rate_pct: f64, complaint_rate_pct: f64, whatsapp_block_rate_pct: f64) -> Vec<Signal> {
+        let rates = ChannelRates { bounce_rate_pct, complaint_rate_pct, whatsapp_block_rate_pct };
         let answer = channel_freeze(&rates).expect("percentages");
         assert_eq!(answer.frozen, !answer.exceeded.is_empty());
         assert_eq!(answer.promise, Promise::APPROVAL);
@@ -148,7 +148,8 @@ mod tests {
 
     #[test]
     fn a_frozen_channel_says_why() {
-        let answer = channel_freeze(&ChannelRates { complaint_rate: 0.45, ..Default::default() }).expect("percentages");
+        let answer =
+            channel_freeze(&ChannelRates { complaint_rate_pct: 0.45, ..Default::default() }).expect("percentages");
         assert_eq!(answer.exceeded[0].reason_ar, "نسبة الشكاوى 0.45%، والحد 0.3%.");
         let json = serde_json::to_string(&answer).expect("plain data");
         assert!(json.contains(r#"{"signal":"complaint_rate","percent":0.45,"over_percent":0.3,"#), "{json}");
@@ -160,9 +161,9 @@ mod tests {
     fn what_is_no_percentage_is_refused() {
         for wrong in [-0.1, 100.1, f64::NAN, f64::INFINITY] {
             for (field, rates) in [
-                ("bounce_rate", ChannelRates { bounce_rate: wrong, ..Default::default() }),
-                ("complaint_rate", ChannelRates { complaint_rate: wrong, ..Default::default() }),
-                ("whatsapp_block_rate", ChannelRates { whatsapp_block_rate: wrong, ..Default::default() }),
+                ("bounce_rate_pct", ChannelRates { bounce_rate_pct: wrong, ..Default::default() }),
+                ("complaint_rate_pct", ChannelRates { complaint_rate_pct: wrong, ..Default::default() }),
+                ("whatsapp_block_rate_pct", ChannelRates { whatsapp_block_rate_pct: wrong, ..Default::default() }),
             ] {
                 let error = channel_freeze(&rates).expect_err("no percentage");
                 assert_eq!(error.field(), field);

@@ -4,8 +4,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::checklist::named;
 use super::{Checklist, ChecklistStep, STEPS, StepId, TOTAL_STEPS};
+use crate::domain::id::customer;
 use crate::domain::positioning::BundleId;
 use crate::domain::promise::Never;
 use crate::domain::{Error, Result};
@@ -90,7 +90,7 @@ impl TryFrom<CarriedChecklist> for Checklist {
             let accepted = format!("all {TOTAL_STEPS} steps, in order, each once: {}", StepId::NAMES.join(", "));
             return Err(Error::conflict("steps", &format!("{} steps", carried.steps.len()), &accepted));
         }
-        let customer_id = named(&carried.customer_id)?;
+        let customer_id = customer(&carried.customer_id)?;
         Ok(Self::counted(customer_id, &carried.company_name, carried.bundle_id, steps))
     }
 }

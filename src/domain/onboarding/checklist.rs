@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{CarriedChecklist, ESTIMATED_TOTAL_MINUTES, NOTES_MAX, STEPS, StepId, TOTAL_STEPS};
+use crate::domain::id::customer;
 use crate::domain::number::percent;
 use crate::domain::positioning::BundleId;
 use crate::domain::promise::Promise;
@@ -135,7 +136,7 @@ impl Checklist {
     /// # Ok::<(), poslock::domain::Error>(())
     /// ```
     pub fn new(new: &NewChecklist) -> Result<Self> {
-        Ok(Self::counted(named(&new.customer_id)?, &new.company_name, new.bundle_id, untouched()))
+        Ok(Self::counted(customer(&new.customer_id)?, &new.company_name, new.bundle_id, untouched()))
     }
 
     /// `customer_id` is not empty, and `steps` are the eight, in order.
@@ -214,14 +215,6 @@ impl Checklist {
     /// Approval, and nothing live.
     pub fn promise(&self) -> Promise {
         self.promise
-    }
-}
-
-/// A customer's id without blanks around it.
-pub(super) fn named(customer_id: &str) -> Result<String> {
-    match customer_id.trim() {
-        "" => Err(Error::empty("customer_id", "the customer's id")),
-        id => Ok(id.to_owned()),
     }
 }
 

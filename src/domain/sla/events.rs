@@ -5,6 +5,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::domain::id;
 use crate::domain::names::names;
 use crate::domain::promise::Promise;
 use crate::domain::{Error, Result};
@@ -27,7 +28,7 @@ names! {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SlaEvent {
-    /// The ticket; compared as it is written.
+    /// The ticket; compared without blanks and invisible characters around it.
     pub ticket_id: String,
     /// What happened.
     pub event: EventKind,
@@ -51,9 +52,15 @@ pub struct RecordInput {
     pub ts: Option<Timestamp>,
 }
 
-/// The log with the event in it.
+/// The event that was recorded, and the log with it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Recorded {
+    /// The ticket, without blanks around its name.
+    pub ticket_id: String,
+    /// What happened.
+    pub event: EventKind,
+    /// When it happened: as it was given, or now.
+    pub ts: Timestamp,
     /// All events; the new one is the last.
     pub log: Vec<SlaEvent>,
     /// How its ticket stands now.
@@ -136,7 +143,7 @@ impl TicketTimes {
 /// times: opened before all others, nothing after resolved. Linear in the log.
 ///
 /// # Errors
-/// [`Error::Empty`] for an empty `ticket_id`; [`Error::Conflict`] where the event contradicts what the log says of its ticket,
+/// [`Error::Empty`] for an empty `ticket_id`, also in the log; [`Error::Conflict`] where the event contradicts what the log says of its ticket,
 /// or where the log contradicts itself about that ticket.
 ///
 /// ```
@@ -157,26 +164,27 @@ impl TicketTimes {
 /// ```
 pub fn record(input: RecordInput, now: Timestamp) -> Result<Recorded> {
     let RecordInput { mut log, ticket_id, event, ts } = input;
+    let ticket_id = id::ticket(&ticket_id)?.to_owned();
     let known = times(&log, &ticket_id)?;
-    let event = SlaEvent { ticket_id, event, ts: ts.unwrap_or(now) };
-    let times = TicketTimes::after(known, &event)?;
-    log.push(event);
-    Ok(Recorded { log, times, promise: Promise::APPROVAL })
+    let ts = ts.unwrap_or(now);
+    let line = SlaEvent { ticket_id: ticket_id.clone(), event, ts };
+    let times = TicketTimes::after(known, &line)?;
+    log.push(line);
+    Ok(Recorded { ticket_id, event, ts, log, times, promise: Promise::APPROVAL })
 }
 
 /// How a ticket stands by a log; `None` where the log does not know it. Linear in the log.
 ///
 /// # Errors
-/// [`Error::Empty`] for an empty `ticket_id`; [`Error::Conflict`] where the log contradicts itself about the ticket, with the
-/// place of the event that does.
+/// [`Error::Empty`] for an empty `ticket_id`, also in the log; [`Error::Conflict`] where the log contradicts itself about the
+/// ticket, with the place of the event that does.
 pub fn times(log: &[SlaEvent], ticket_id: &str) -> Result<Option<TicketTimes>> {
-    if ticket_id.trim().is_empty() {
-        return Err(Error::empty("ticket_id", "the id of the ticket"));
-    }
+    let ticket_id = id::ticket(ticket_id)?;
     let mut known = None;
     for (place, event) in log.iter().enumerate() {
-        if event.ticket_id == ticket_id {
-            known = Some(TicketTimes::after(known, event).map_err(|e| e.inside(&format!("log[{place}]")))?);
+        let inside = |error: Error| error.inside(&format!("log[{place}]"));
+        if id::ticket(&event.ticket_id).map_err(inside)? == ticket_id {
+            known = Some(TicketTimes::after(known, event).map_err(inside)?);
         }
     }
     Ok(known)
@@ -261,8 +269,19 @@ mod tests {
         assert!(times(&log, "a").is_ok());
         for blank in ["", " \n"] {
             let error = append(&log, event(blank, EventKind::Opened, 2)).expect_err("no id");
-            assert_eq!(error, Error::empty("ticket_id", "the id of the ticket"));
+            assert_eq!(error, Error::empty("ticket_id", "the ticket's id"));
         }
+        let nameless = [event("a", EventKind::Opened, 0), event(" ", EventKind::Opened, 1)];
+        assert_eq!(times(&nameless, "a").expect_err("whose?").field(), "log[1].ticket_id");
+    }
+
+    #[test]
+    fn blanks_around_a_name_make_no_other_ticket() {
+        let log = append(&[], event(" T-1\u{200f}", EventKind::Opened, 0)).expect("the first").log;
+        let answered = append(&log, event("T-1 ", EventKind::FirstResponse, 31)).expect("the same ticket");
+        assert_eq!(answered.times.minutes_to_first_response(), Some(31.0));
+        assert_eq!((answered.ticket_id.as_str(), answered.event), ("T-1", EventKind::FirstResponse));
+        assert_eq!((answered.ts, &answered.log[0].ticket_id), (at(31), &"T-1".to_owned()));
     }
 
     #[test]

@@ -5,8 +5,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::plan::Cadence;
-use super::{AT_RISK_POINTS, AT_RISK_SEVERITIES, RISK_SCORE_RANGE, optional_customer};
+use super::{AT_RISK_POINTS, AT_RISK_SEVERITIES, RISK_SCORE_RANGE};
 use crate::domain::Result;
+use crate::domain::id::optional_customer;
 use crate::domain::names::names;
 use crate::domain::promise::Promise;
 use crate::domain::text::{Noun, fill};
@@ -100,10 +101,11 @@ pub struct Factor {
     pub points: u32,
 }
 
-// Behind «منذ».
-const DAYS: Noun = Noun {
-    none: "أيام", one: "يوم واحد", two: "يومين", few: "أيام", many: "يومًا", hundreds: "يوم"
-};
+/// Days behind a preposition: «منذ», «بعد».
+pub(super) const DAYS: Noun =
+    Noun {
+        none: "أيام", one: "يوم واحد", two: "يومين", few: "أيام", many: "يومًا", hundreds: "يوم"
+    };
 const DRAFTS: Noun =
     Noun {
         none: "مسودات", one: "مسودة واحدة", two: "مسودتان", few: "مسودات", many: "مسودة", hundreds: "مسودة"

@@ -4,10 +4,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::money::{riyals, sar, whole};
 use super::plan::Cadence;
-use super::{AGENDA, AGENDA_MINUTES, TALKING_POINTS, customer};
+use super::{AGENDA, AGENDA_MINUTES, TALKING_POINTS};
 use crate::domain::Result;
+use crate::domain::id::customer;
+use crate::domain::money::{riyals, sar, whole};
 use crate::domain::names::names;
 use crate::domain::promise::Promise;
 use crate::domain::text::{Noun, fill, shortened};

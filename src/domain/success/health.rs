@@ -4,9 +4,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::money::sar;
-use super::{APPROVAL_RATE_RANGE, CSAT_RANGE, HEALTH_SCORE_RANGE, HEALTH_VERDICTS, HEALTH_WEIGHTS, optional_customer};
+use super::{APPROVAL_RATE_RANGE, CSAT_RANGE, HEALTH_SCORE_RANGE, HEALTH_VERDICTS, HEALTH_WEIGHTS};
 use crate::domain::Result;
+use crate::domain::id::optional_customer;
+use crate::domain::money::sar;
 use crate::domain::names::names;
 use crate::domain::number::{measure, round};
 use crate::domain::promise::Promise;

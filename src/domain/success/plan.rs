@@ -5,7 +5,8 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{EXECUTIVE_GROWTH_OS_PLAN, GROWTH_STARTER_PLAN, PARTNERSHIP_GROWTH_PLAN, PlanDay, optional_customer};
+use super::{EXECUTIVE_GROWTH_OS_PLAN, GROWTH_STARTER_PLAN, PARTNERSHIP_GROWTH_PLAN, PlanDay};
+use crate::domain::id::optional_customer;
 use crate::domain::names::names;
 use crate::domain::positioning::BundleId;
 use crate::domain::promise::Promise;

@@ -5,9 +5,10 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::money::{riyals, sar, sar_to_divide_by};
 use super::plan::{Cadence, days_between, later};
-use super::{QBR_AFTER_DAYS, QBR_PARTS, QBR_PROOF_PACKS, customer};
+use super::{QBR_AFTER_DAYS, QBR_PARTS, QBR_PROOF_PACKS};
+use crate::domain::id::customer;
+use crate::domain::money::{riyals, sar, sar_to_divide_by};
 use crate::domain::number::{measure, round};
 use crate::domain::positioning::BundleId;
 use crate::domain::promise::Promise;

@@ -5,12 +5,13 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::at_risk::{AtRiskAlert, AtRiskRequest, AtRiskSeverity, at_risk_alert};
+use super::at_risk::{AtRiskAlert, AtRiskRequest, AtRiskSeverity, DAYS, at_risk_alert};
 use super::plan::{Cadence, days_between};
-use super::{ANNUAL_DISCOUNT_PERCENT, RENEWAL, customer};
+use super::{ANNUAL_DISCOUNT_PERCENT, RENEWAL};
+use crate::domain::id::customer;
 use crate::domain::names::names;
 use crate::domain::promise::Promise;
-use crate::domain::text::{Noun, fill};
+use crate::domain::text::fill;
 use crate::domain::{Error, Result};
 
 names! {
@@ -99,11 +100,6 @@ pub struct StepOnDay {
     /// What is done.
     pub action_ar: String,
 }
-
-// Behind «بعد».
-const DAYS: Noun = Noun {
-    none: "أيام", one: "يوم واحد", two: "يومين", few: "أيام", many: "يومًا", hundreds: "يوم"
-};
 
 impl RenewalStep {
     /// The kind of contact that the step is; the day of renewal is none.

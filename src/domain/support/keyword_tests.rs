@@ -3,6 +3,12 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::language::fold::fold;
+
+fn find(text: &str) -> Option<Found> {
+    let folded = fold(text);
+    super::find(text, &folded, folded.text.len())
+}
 
 fn found(text: &str) -> Option<&'static str> {
     find(text).map(|f| f.keyword)
@@ -131,6 +137,8 @@ fn what_may_stand_between_words() {
         "ProofPack مفقود",
         "Proof Packنا مفقود",
         "Proof Pack … المفقود",
+        // A ticket has no blocks that a control character could end.
+        "Proof\u{1E}Pack\u{7}مفقود",
     ] {
         assert_eq!(found(text), Some("Proof Pack مفقود"), "{text}");
     }
@@ -147,7 +155,6 @@ fn what_may_stand_between_words() {
         "service? down",
         "service 2 down",
         "service is down",
-        "Pilot\u{1E}stopped",
         "service",
         "service ",
         "service.",
@@ -203,13 +210,6 @@ fn long_texts_are_linear() {
         time(&small);
         let (small, large) = (time(&small), time(&large));
         assert!(large < small * 1_500 + std::time::Duration::from_millis(50), "{unit}: {small:?} {large:?}");
-    }
-}
-
-#[test]
-fn a_text_is_read_up_to_its_limit() {
-    for (most, read) in [(0, ""), (1, "a"), (2, "a"), (3, "aب"), (4, "aب"), (5, "aبت"), (9, "aبت")] {
-        assert_eq!(beginning("aبت", most), read, "{most}");
     }
 }
 

@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::sla::Priority;
 use crate::language::arabic::{BEFORE_PRONOUN, Classes, EXACT, NOUN, PERFECT, PLAIN};
 use crate::language::english::noun_forms;
-use crate::language::fold::{BLOCK_END, fold, fold_text, is_arabic_letter};
+use crate::language::fold::{Folded, fold_text, is_arabic_letter};
 use crate::language::lexicon::{AtomId, Lexicon};
 use crate::language::words::Script;
 
@@ -33,9 +33,6 @@ pub const FORMS: [(&str, &[&str]); 5] = [
 
 /// Words that look like a form of a keyword and are words of their own: honesty or a municipality, and wishes or a name.
 pub const NOT_KEYWORDS: [&str; 2] = ["أمانة", "أماني"];
-
-/// Most bytes of a text that are read: 64 MiB. Nobody writes a ticket that long.
-pub const READ_MAX: usize = 64 << 20;
 
 /// Arabic words of keywords that are not inflected as nouns: their stem, and what they carry.
 const INFLECTED: [(&str, &str, Classes); 4] = [
@@ -71,26 +68,27 @@ pub(super) struct Found {
     pub(super) place: Place,
 }
 
-/// The keyword of the gravest priority; of several the first in the text, of two at one place the longer.
-pub(super) fn find(text: &str) -> Option<Found> {
-    let text = beginning(text, READ_MAX);
-    let folded = fold(text);
-    let hit = MATCHER.best(&folded.text)?;
+impl Found {
+    /// The same where so many bytes and characters stand before the text that was read.
+    pub(super) const fn behind(mut self, bytes: usize, characters: usize) -> Self {
+        self.place.start += bytes;
+        self.place.end += bytes;
+        self.place.start_char += characters;
+        self.place.end_char += characters;
+        self
+    }
+}
+
+/// The keyword of the gravest priority in a folded text, of which the first `until` bytes are read; of several the first in
+/// the text, of two at one place the longer. `text` is what was folded.
+pub(super) fn find(text: &str, folded: &Folded, until: usize) -> Option<Found> {
+    let hit = MATCHER.best(&folded.text[..until])?;
     let keyword = &MATCHER.keywords[hit.keyword];
     let range = folded.to_text(text, hit.start..hit.end);
     let start_char = text[..range.start].chars().count();
     let end_char = start_char + text[range.clone()].chars().count();
     let place = Place { start: range.start, end: range.end, start_char, end_char };
     Some(Found { priority: keyword.priority, keyword: keyword.text, place })
-}
-
-/// As much of a text as is read: whole characters, up to so many bytes.
-fn beginning(text: &str, most: usize) -> &str {
-    if text.len() <= most {
-        return text;
-    }
-    let end = (0..=most).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-    &text[..end]
 }
 
 static MATCHER: LazyLock<Matcher> = LazyLock::new(Matcher::new);
@@ -302,7 +300,7 @@ fn next_word<'a>(text: &'a str, word: &Word<'_>) -> Option<Word<'a>> {
             return arabic(text, at);
         }
         let ends = matches!(c, '.' | '!' | '?') && rest.as_str().chars().next().is_none_or(char::is_whitespace);
-        if ends || c == BLOCK_END || c.is_alphanumeric() {
+        if ends || c.is_alphanumeric() {
             return None;
         }
         at += c.len_utf8();

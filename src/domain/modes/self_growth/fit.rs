@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::{CITY_BONUS, FitLevel, ICP_FOCUSES, MAX_FIT, SECTOR_BONUS, SIGNAL_FACTOR, Signal};
-use crate::domain::{Error, Result};
-use crate::language::fold::fold_text;
+use crate::domain::promise::Promise;
+use crate::domain::{Error, Result, spelling};
 
 /// A company that the caller knows of, with where it knows it from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,6 +50,9 @@ pub struct Fit {
     pub sector_points: u32,
     /// Points for the city: 5 or 0.
     pub city_points: u32,
+    /// Approval, and nothing live: also the best account is written to by a person.
+    #[serde(flatten)]
+    pub promise: Promise,
 }
 
 impl Account {
@@ -129,12 +132,12 @@ pub(super) fn score(signals: &BTreeSet<Signal>, sector: &str, city: &str, focuse
     };
     let (sector_points, city_points) = focuses.iter().map(bonus).max_by_key(|b| b.0 + b.1).unwrap_or_default();
     let score = (signal_points + sector_points + city_points).min(MAX_FIT);
-    Fit { score, level: FitLevel::of(score), signal_points, sector_points, city_points }
+    Fit { score, level: FitLevel::of(score), signal_points, sector_points, city_points, promise: Promise::APPROVAL }
 }
 
 /// A text by which two spellings are the same: `Real Estate` and `real-estate` are `real_estate`.
 pub(super) fn key(text: &str) -> String {
-    fold_text(text).split([' ', '-', '_', '\n', '\u{1e}']).filter(|w| !w.is_empty()).collect::<Vec<_>>().join("_")
+    spelling::key(text, |c| matches!(c, ' ' | '-' | '_' | '\n' | '\u{1e}'))
 }
 
 /// The sector's name in data where it is one of a focus.

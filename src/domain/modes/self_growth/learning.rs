@@ -4,14 +4,12 @@ use serde::{Deserialize, Serialize};
 
 use super::{LEARNING_QUESTIONS, MONTHLY_TARGETS};
 use crate::domain::Result;
-use crate::domain::number::{measure, round};
+use crate::domain::money::sar;
+use crate::domain::number::round;
 use crate::domain::promise::Promise;
 
 /// Weeks by which a month's target is divided. A week below its share is behind.
 pub const WEEKS_IN_A_MONTH: u32 = 4;
-
-/// Most revenue of one week that is believed, in SAR.
-const MOST_REVENUE_SAR: f64 = 1e12;
 
 /// What is tried next week, and what asks for it.
 const TRY_DIAGNOSTICS: &str = "نخصص ساعة كل صباح للتشخيص المجاني، ونبدأ بالأهداف الساخنة.";
@@ -86,8 +84,7 @@ pub struct LearningReport {
 /// # Ok::<(), poslock::domain::Error>(())
 /// ```
 pub fn weekly_learning_report(week: &WeeklyMetrics) -> Result<LearningReport> {
-    let range = 0.0..=MOST_REVENUE_SAR;
-    let revenue = measure("revenue_sar", week.revenue_sar, &range, "0 to 1,000,000,000,000 SAR")?;
+    let revenue = sar("revenue_sar", week.revenue_sar)?;
 
     let metrics = vec![
         measured("free_diagnostics_delivered", "تشخيص مجاني مُسلَّم", week.free_diagnostics_delivered.into()),

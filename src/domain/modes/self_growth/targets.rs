@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::fit::{self, Wanted};
 use super::{Account, BLOCKED_SOURCES, DEFAULT_LIMIT, Fit, Focus, Signal};
 use crate::domain::promise::Promise;
+use crate::domain::spelling::holds;
 use crate::domain::text::fill;
 use crate::domain::{Error, Result};
 
@@ -120,8 +121,7 @@ pub fn recommend_targets(input: &TargetsInput) -> Result<Recommendations> {
     let mut companies: BTreeMap<(String, String), Vec<&Account>> = BTreeMap::new();
     for (i, account) in input.accounts.iter().enumerate() {
         account.check().map_err(|e| e.inside(&format!("accounts[{i}]")))?;
-        let source = fit::key(&account.source);
-        if let Some(row) = BLOCKED_SOURCES.iter().find(|b| b.id == source) {
+        if let Some(row) = BLOCKED_SOURCES.iter().find(|b| holds(&account.source, b.id)) {
             blocked.push(Blocked {
                 company_name: account.company_name.trim().to_owned(),
                 source: row.id.to_owned(),
@@ -247,12 +247,17 @@ mod tests {
             account("مدار", "Scraped Email", &[Signal::HiringSales]),
             account("أفق", "scraped-phone", &[]),
             account("أفق", "PURCHASED_LIST", &[]),
+            account("نجد", "apolloScrapedEmails", &[]),
+            account("مرسى", "scraped", &[]),
         ]);
-        assert_eq!(names(&answer), ["مدار"]);
+        assert_eq!(names(&answer), ["مدار", "مرسى"]);
         assert_eq!(answer.targets[0].signals, [Signal::CrmVisible]);
         let blocked: Vec<(&str, &str)> =
             answer.blocked.iter().map(|b| (b.company_name.as_str(), b.source.as_str())).collect();
-        assert_eq!(blocked, [("أفق", "purchased_list"), ("أفق", "scraped_phone"), ("مدار", "scraped_email")]);
+        assert_eq!(
+            blocked,
+            [("أفق", "purchased_list"), ("أفق", "scraped_phone"), ("مدار", "scraped_email"), ("نجد", "scraped_email")]
+        );
         assert!(answer.blocked.iter().all(|b| !b.reason_ar.is_empty()));
     }
 

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{ApprovalPolicy, DELIVERY_WORKFLOW, DeliveryStep, Risk, ServiceId};
+use crate::domain::id::customer;
 use crate::domain::promise::Promise;
 use crate::domain::{Error, Result};
 
@@ -119,7 +120,7 @@ pub fn completion_date(service: ServiceId, start: Date) -> Result<Date> {
 /// # Ok::<(), poslock::domain::Error>(())
 /// ```
 pub fn delivery_brief(input: &DeliveryBriefInput) -> Result<DeliveryBrief> {
-    let customer_id = super::hand_over::customer(&input.customer_id)?;
+    let customer_id = customer(&input.customer_id)?;
     let row = input.service_id.row();
     let phase = |p: &super::Phase| PlannedPhase {
         hour: p.hour,

@@ -3,9 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::{HANDOVER, HANDOVER_REVIEW_MINUTES, ServiceId};
+use crate::domain::Result;
+use crate::domain::id::customer;
 use crate::domain::promise::Promise;
 use crate::domain::text::fill;
-use crate::domain::{Error, Result};
 
 /// A service that was delivered to a customer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,7 +48,7 @@ pub struct HandOver {
 /// The five steps from delivery to customer success.
 ///
 /// # Errors
-/// [`Error::Empty`] without a customer.
+/// [`Error::Empty`](crate::domain::Error::Empty) without a customer.
 ///
 /// ```
 /// use poslock::domain::modes::service_delivery::{HandOverInput, ServiceId, hand_over};
@@ -75,14 +76,6 @@ pub fn hand_over(input: &HandOverInput) -> Result<HandOver> {
         steps,
         promise: Promise::APPROVAL,
     })
-}
-
-/// A customer's name in data, without blanks around it.
-pub(super) fn customer(id: &str) -> Result<String> {
-    match id.trim() {
-        "" => Err(Error::empty("customer_id", "the customer's name in data")),
-        id => Ok(id.to_owned()),
-    }
 }
 
 #[cfg(test)]

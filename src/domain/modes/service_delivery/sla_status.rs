@@ -5,15 +5,11 @@ use std::collections::HashSet;
 use serde::{Deserialize, Serialize};
 
 use super::ServiceId;
-use super::hand_over::customer;
-use crate::domain::number::measure;
+use crate::domain::id;
 use crate::domain::promise::Promise;
-use crate::domain::sla::{Breach, BreachInput, HealthReport, Priority, Ticket, classify_breach, health_report};
+use crate::domain::sla::{Breach, BreachInput, HealthReport, Priority, Ticket, classify_breach, health_report, hours};
 use crate::domain::text::{Noun, fill};
 use crate::domain::{Error, Result};
-
-/// Longest that a ticket is believed to be open, in hours: ten years, as in [`crate::domain::sla`].
-const MOST_HOURS: f64 = 87_600.0;
 
 const MAY: &str = "التذاكر في مواعيدها، ويجوز إعلان نجاح التسليم بعد اعتماد المؤسس.";
 const MAY_NOT: &str = "تجاوزت هدفها {tickets}، فيُعالج السبب ويُبلَّغ العميل قبل إعلان نجاح التسليم.";
@@ -43,13 +39,14 @@ pub struct DeliveryTicket {
     pub ticket_id: String,
     /// How grave it is.
     pub priority: Priority,
-    /// Minutes from opening to the first response; absent while there is none.
+    /// Minutes from opening to the first response, 0 to 5,256,000 (ten years); absent while there is none.
     #[serde(default)]
     pub first_response_min: Option<f64>,
-    /// Hours from opening to resolution; absent while it is open.
+    /// Hours from opening to resolution, 0 to 87,600 (ten years); absent while it is open.
     #[serde(default)]
     pub resolution_hours: Option<f64>,
-    /// Hours since the opening of a ticket that is still open: what has not happened has taken at least so long.
+    /// Hours since the opening of a ticket that is still open, 0 to 87,600 (ten years): what has not happened has taken at
+    /// least so long.
     #[serde(default)]
     pub open_hours: Option<f64>,
 }
@@ -110,17 +107,17 @@ pub struct DeliverySla {
 /// # Ok::<(), poslock::domain::Error>(())
 /// ```
 pub fn sla_status(input: &DeliverySlaInput) -> Result<DeliverySla> {
-    let customer_id = customer(&input.customer_id)?;
+    let customer_id = id::customer(&input.customer_id)?;
     let mut known = HashSet::new();
     let mut measured = Vec::with_capacity(input.tickets.len());
     for (i, ticket) in input.tickets.iter().enumerate() {
         let checked = ticket.check(&mut known).map_err(|e| e.inside(&format!("tickets[{i}]")))?;
         measured.push(checked);
     }
-    let health = health_report(&measured)?;
+    let health = health_report(measured.iter().map(|(_, times)| times))?;
 
     let mut breached = Vec::new();
-    for (ticket, times) in input.tickets.iter().zip(&measured) {
+    for (id, times) in &measured {
         let answer = classify_breach(&BreachInput {
             priority: times.priority,
             minutes_to_first_response: times.first_response_min,
@@ -128,15 +125,15 @@ pub fn sla_status(input: &DeliverySlaInput) -> Result<DeliverySla> {
         })?;
         if answer.breached {
             breached.push(BreachedTicket {
-                ticket_id: ticket.ticket_id.trim().to_owned(),
-                priority: ticket.priority,
+                ticket_id: (*id).to_owned(),
+                priority: times.priority,
                 breaches: answer.breaches,
             });
         }
     }
     breached.sort_by(|a, b| (a.priority, &a.ticket_id).cmp(&(b.priority, &b.ticket_id)));
-    let unresolved = input.tickets.iter().filter(|t| t.resolution_hours.is_none());
-    let mut open: Vec<String> = unresolved.map(|t| t.ticket_id.trim().to_owned()).collect();
+    let unresolved = measured.iter().zip(&input.tickets).filter(|(_, ticket)| ticket.resolution_hours.is_none());
+    let mut open: Vec<String> = unresolved.map(|((id, _), _)| (*id).to_owned()).collect();
     open.sort();
     let reason_ar = match breached.len() as u64 {
         0 => MAY.to_owned(),
@@ -155,12 +152,9 @@ pub fn sla_status(input: &DeliverySlaInput) -> Result<DeliverySla> {
 }
 
 impl DeliveryTicket {
-    /// The ticket as the report reads it. `known` holds the names of the tickets before it.
-    fn check<'a>(&'a self, known: &mut HashSet<&'a str>) -> Result<Ticket> {
-        let id = self.ticket_id.trim();
-        if id.is_empty() {
-            return Err(Error::empty("ticket_id", "the name of the ticket in data"));
-        }
+    /// The ticket's name, and the ticket as the report reads it. `known` holds the names of the tickets before it.
+    fn check<'a>(&'a self, known: &mut HashSet<&'a str>) -> Result<(&'a str, Ticket)> {
+        let id = id::ticket(&self.ticket_id)?;
         if !known.insert(id) {
             return Err(Error::conflict("ticket_id", id, "each ticket once"));
         }
@@ -168,16 +162,15 @@ impl DeliveryTicket {
             (Some(hours), Some(_)) => {
                 return Err(Error::conflict("open_hours", &hours.to_string(), "no open_hours beside resolution_hours"));
             }
-            (Some(hours), None) => {
-                Some(measure("open_hours", hours, &(0.0..=MOST_HOURS), "0 to 87600 hours (ten years)")?)
-            }
+            (Some(open), None) => Some(hours("open_hours", open)?),
             _ => None,
         };
-        Ok(Ticket {
+        let times = Ticket {
             priority: self.priority,
             first_response_min: self.first_response_min.or(open.map(|hours| hours * 60.0)),
             resolution_hours: self.resolution_hours.or(open),
-        })
+        };
+        Ok((id, times))
     }
 }
 

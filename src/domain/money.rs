@@ -2,9 +2,9 @@
 //!
 //! It must not know any engine.
 
-use crate::domain::Result;
-use crate::domain::number::{measure, round};
-use crate::domain::text::Noun;
+use super::Result;
+use super::number::{measure, round};
+use super::text::Noun;
 
 /// Largest sum that is accepted, in SAR.
 const MAX_SAR: f64 = 1e12;
