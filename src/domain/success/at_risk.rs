@@ -222,8 +222,11 @@ mod tests {
     #[test]
     fn each_point_comes_with_its_reason() {
         let all = alert(14, 10, 100);
-        let told =
-            ["لا نشاط منذ 14 يومًا، فتزيد الدرجة 40", "تنتظر الاعتماد 10 مسودات، فتزيد الدرجة 25", "لم يُسلَّم Proof Pack منذ 100 يوم، فتزيد الدرجة 30"];
+        let told = [
+            "لا نشاط منذ 14 يومًا، فتزيد الدرجة 40",
+            "تنتظر الاعتماد 10 مسودات، فتزيد الدرجة 25",
+            "لم يُسلَّم Proof Pack منذ 100 يوم، فتزيد الدرجة 30",
+        ];
         assert_eq!(all.reasons_ar, told);
         let factors: Vec<(&str, u32)> = all.factors.iter().map(|f| (f.id.name(), f.points)).collect();
         assert_eq!(factors, [("long_inactive", 40), ("many_drafts", 25), ("old_proof_pack", 30)]);
