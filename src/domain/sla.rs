@@ -63,7 +63,7 @@ pub const SLA_TARGETS: [SlaTarget; 4] = [
         first_response_min: 480,
         resolution_hours: 72,
         owner: Owner::OperatorOncall,
-        meaning_ar: "قناة ربط أو Proof Pack متأخر",
+        meaning_ar: "تأخر قناة أو Proof Pack",
     },
     SlaTarget {
         id: Priority::P3,

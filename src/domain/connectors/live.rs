@@ -52,7 +52,7 @@ const NO_ACTION_AR: &str = "لا تنفيذ حيًا من {label} في Dealix، 
 const NO_FLAG_AR: &str = "متغير البيئة {flag} غير مفعّل";
 const NO_APPROVAL_AR: &str = "ينقص هذا الإجراء اعتماد باسم شخص";
 const STAYS_DRAFT_AR: &str = "تبقى مسودة في Approval Center حتى يكتمل الناقص";
-const BY_HAND_AR: &str = "اكتمل الشرطان، و{action} باليد: ينفّذه {person} من حسابه، ثم يُسجَّل في Action Ledger";
+const BY_HAND_AR: &str = "اكتمل الشرطان، و{action} إجراء يدوي: ينفّذه {person} من حسابه، ثم يُسجَّل في Action Ledger";
 const ONLY_DRAFT_AR: &str = "ما يلزم في هذه القناة ينفّذه شخص بيده، ثم يُسجَّل في Action Ledger";
 
 /// Asks whether a live action has its flag and its approval.

@@ -39,7 +39,7 @@ names! {
 const NO_PROOF: &str = "لا تُطلق الخدمة قبل تحديد مقاييس الإثبات التي تدخل في Proof Pack";
 const NO_POLICY: &str = "لا تُطلق الخدمة قبل تحديد من يعتمد وماذا يعتمد";
 const NEGATIVE: &str = "السعر {price} أقل من الصفر";
-const REVERSED: &str = "أدنى السعر {low} فوق أعلاه {high}";
+const REVERSED: &str = "أدنى السعر {low} أعلى من أقصاه {high}";
 const UNSAFE: &str = "القناة «{channel}» محظورة عندنا";
 
 /// A service before its launch.

@@ -153,7 +153,7 @@ impl AtRiskSeverity {
 /// let alert = at_risk_alert(&request)?;
 /// assert_eq!(alert.risk_score, 50);
 /// assert_eq!(alert.severity, AtRiskSeverity::Medium);
-/// assert_eq!(alert.reasons_ar, ["لا نشاط منذ 16 يومًا (+40)", "تنتظر الاعتماد 6 مسودات (+10)"]);
+/// assert_eq!(alert.reasons_ar, ["لا نشاط منذ 16 يومًا، فتزيد الدرجة 40", "تنتظر الاعتماد 6 مسودات، فتزيد الدرجة 10"]);
 /// # Ok::<(), poslock::domain::Error>(())
 /// ```
 pub fn at_risk_alert(request: &AtRiskRequest) -> Result<AtRiskAlert> {
@@ -224,8 +224,11 @@ mod tests {
     #[test]
     fn each_point_comes_with_its_reason() {
         let all = alert(14, 10, 100);
-        let told =
-            ["لا نشاط منذ 14 يومًا (+40)", "تنتظر الاعتماد 10 مسودات (+25)", "لم يُسلَّم Proof Pack منذ 100 يوم (+30)"];
+        let told = [
+            "لا نشاط منذ 14 يومًا، فتزيد الدرجة 40",
+            "تنتظر الاعتماد 10 مسودات، فتزيد الدرجة 25",
+            "لم يُسلَّم Proof Pack منذ 100 يوم، فتزيد الدرجة 30",
+        ];
         assert_eq!(all.reasons_ar, told);
         let factors: Vec<(&str, u32)> = all.factors.iter().map(|f| (f.id.name(), f.points)).collect();
         assert_eq!(factors, [("long_inactive", 40), ("many_drafts", 25), ("old_proof_pack", 30)]);
@@ -264,7 +267,7 @@ mod tests {
             prop_assert_eq!(alert.risk_score, alert.factors.iter().map(|f| f.points).sum::<u32>().min(100));
             prop_assert_eq!(alert.reasons_ar.len(), alert.factors.len());
             for (reason, factor) in alert.reasons_ar.iter().zip(&alert.factors) {
-                let points = format!("(+{})", factor.points);
+                let points = format!("تزيد الدرجة {}", factor.points);
                 prop_assert!(reason.ends_with(&points), "{}", reason);
             }
         }
