@@ -67,8 +67,17 @@ fn bound(policy: &Policy) -> Vec<Policy> {
 }
 
 /// Numbers in words, and others.
-const SPELLED: [(&str, &str); 6] =
-    [("Ten", "Six"), ("ten", "six"), ("عشر", "ست"), ("سبع", "تسع"), ("ساعتان", "ساعة"), ("دقيقتان", "دقيقة")];
+const SPELLED: &[(&str, &str)] = &[
+    ("Ten", "Six"),
+    ("ten", "six"),
+    ("five", "four"),
+    ("خمسة", "ستة"),
+    ("عشر", "ست"),
+    ("سبع", "تسع"),
+    ("ساعتان", "ساعة"),
+    ("دقيقتان", "دقيقة"),
+    ("أسبوع", "أسبوعين"),
+];
 
 /// A text that says something else: another number, else one more letter.
 fn changed(text: &str) -> String {

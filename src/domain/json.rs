@@ -3,6 +3,7 @@
 //! It must not know any engine.
 
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer};
 
 use super::{Error, Result};
 
@@ -48,6 +49,11 @@ fn in_words(problem: &str) -> String {
         _ => problem.to_owned(),
     };
     TYPES.iter().fold(short, |text, (name, words)| text.replace(name, words))
+}
+
+/// A text that may be `null`, which is as if it were left out: for fields where a text may be missing anyway.
+pub(super) fn text_or_none<'de, D: Deserializer<'de>>(deserializer: D) -> std::result::Result<String, D::Error> {
+    Ok(Option::<String>::deserialize(deserializer)?.unwrap_or_default())
 }
 
 #[cfg(test)]

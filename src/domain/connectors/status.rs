@@ -8,6 +8,7 @@ use serde::de::{Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{CONNECTORS, ConnectorKey, Mode, State};
+use crate::domain::json::text_or_none;
 use crate::domain::number::percent;
 use crate::domain::promise::Promise;
 use crate::domain::text::fill;
@@ -19,7 +20,7 @@ pub struct Status {
     /// How far it has come.
     pub state: State,
     /// What is worth knowing.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "text_or_none")]
     pub notes: String,
 }
 

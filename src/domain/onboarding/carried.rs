@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Checklist, ChecklistStep, STEPS, StepId, TOTAL_STEPS};
 use crate::domain::id::customer;
+use crate::domain::json::text_or_none;
 use crate::domain::positioning::BundleId;
 use crate::domain::promise::Never;
 use crate::domain::{Error, Result};
@@ -18,7 +19,7 @@ pub struct CarriedChecklist {
     /// The customer; not empty.
     pub customer_id: String,
     /// The company's name.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "text_or_none")]
     pub company_name: String,
     /// What was bought.
     pub bundle_id: BundleId,
@@ -53,7 +54,7 @@ pub struct CarriedStep {
     /// Whether it is done.
     pub completed: bool,
     /// What is worth knowing; cut to [`NOTES_MAX`](super::NOTES_MAX) characters.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "text_or_none")]
     pub notes: String,
     /// Not read: the table says it.
     #[serde(default)]

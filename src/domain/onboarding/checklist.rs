@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{CarriedChecklist, ESTIMATED_TOTAL_MINUTES, NOTES_MAX, STEPS, StepId, TOTAL_STEPS};
 use crate::domain::id::customer;
+use crate::domain::json::text_or_none;
 use crate::domain::number::percent;
 use crate::domain::positioning::BundleId;
 use crate::domain::promise::Promise;
@@ -19,7 +20,7 @@ pub struct NewChecklist {
     /// The customer; not empty.
     pub customer_id: String,
     /// The company's name as pages show it; may be empty.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "text_or_none")]
     pub company_name: String,
     /// What was bought.
     pub bundle_id: BundleId,

@@ -66,6 +66,17 @@ fn bad_beginnings_are_refused() {
 }
 
 #[test]
+fn a_text_that_is_null_is_left_out() {
+    let new = r#"{"customer_id": "c", "company_name": null, "bundle_id": "growth_starter"}"#;
+    let mut checklist = written(&Checklist::new(&json::read(new).expect("an input")).expect("a customer"));
+    assert_eq!(checklist["company_name"], "");
+    checklist["steps"][2]["notes"] = serde_json::Value::Null;
+    assert_eq!(json::read::<Checklist>(&checklist.to_string()).expect("ours").steps()[2].notes, "");
+    let named = r#"{"customer_id": null, "bundle_id": "growth_starter"}"#;
+    assert_eq!(json::read::<NewChecklist>(named).expect_err("a name is no such text").field(), "customer_id");
+}
+
+#[test]
 fn one_step_of_eight_is_an_eighth() {
     let mut checklist = fresh();
     let expected = [12.5, 25.0, 37.5, 50.0, 62.5, 75.0, 87.5, 100.0];
