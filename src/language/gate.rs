@@ -53,6 +53,8 @@ pub(super) struct Gate {
     quantities: Vec<(QuantityKind, Option<Bound>, Sign)>,
     /// Units that wait for nothing.
     free: Vec<u32>,
+    /// Whether a pattern needs quantities alone.
+    by_quantity: bool,
 }
 
 /// What the gate let through in a window.
@@ -131,9 +133,9 @@ impl Gate {
         }
     }
 
-    /// Whether something waits for a quantity, and may stand beside no known word («499 SAR»).
-    pub(super) fn wakes_by_quantity(&self) -> bool {
-        self.quantities.iter().any(|(_, _, sign)| !self.wakes[*sign as usize].is_empty())
+    /// Whether a pattern needs nothing but quantities, and may stand beside no known word («499 SAR»).
+    pub(super) const fn wakes_by_quantity(&self) -> bool {
+        self.by_quantity
     }
 
     /// Lets through what could match in a window. `units` are those that wait for its words, `signs` what stands by them;
@@ -333,9 +335,24 @@ impl<'a> Builder<'a> {
         self.gate.units.push((ask, passes));
     }
 
+    /// Whether some of these need quantities and nothing else, also by way of a list.
+    fn need_quantities_alone(&self, patterns: &[Needs]) -> bool {
+        let mut alone = vec![false; self.costs.len()];
+        for (_, _, sign) in &self.gate.quantities {
+            alone[*sign as usize] = true;
+        }
+        let are = |needs: &Needs, alone: &[bool]| !needs.is_empty() && needs.iter().all(|&sign| alone[sign as usize]);
+        // Lists refer only to lists before them.
+        for (entries, &sign) in self.entries.iter().zip(&self.of_list) {
+            alone[sign as usize] = entries.iter().any(|needs| are(needs, &alone));
+        }
+        patterns.iter().any(|needs| are(needs, &alone))
+    }
+
     fn finish(mut self, patterns: &[Needs], is_waited_for: &[bool]) -> Gate {
         self.gate.wakes = vec![Vec::new(); self.costs.len()];
         self.gate.asked = vec![Box::default(); self.costs.len()];
+        self.gate.by_quantity = self.need_quantities_alone(patterns);
         let entries = std::mem::take(&mut self.entries);
         let mut waited_for = Vec::new();
         for (number, entries) in entries.into_iter().enumerate() {

@@ -173,4 +173,6 @@ fn a_quantity_may_stand_alone() {
     assert_eq!(found(&["<money <= 100>", "(<percent>|<duration>)"], &[], "599 SAR, 7 x").len(), 0);
     assert_eq!(found(&["(<percent>|<duration>)"], &[], "7d, 5 percent"), ["7d", "5 percent"]);
     assert_eq!(found(&["[x] <percent> y"], &[], "5% y"), ["5% y"]);
+    assert_eq!(found(&["((<percent>|zz)|<duration> yy)"], &[], "7 percent"), ["7 percent"]);
+    assert_eq!(found(&["[x] <percent>"], &[], "7 percent"), ["7 percent"]);
 }
