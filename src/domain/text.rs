@@ -2,6 +2,8 @@
 //!
 //! It must not know any engine.
 
+use crate::language::counted::Counted;
+
 /// A noun beside a number, as written Arabic counts it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Noun {
@@ -22,15 +24,15 @@ pub struct Noun {
 impl Noun {
     /// A counted thing: «لا رسائل», «رسالة واحدة», «رسالتان», «5 رسائل», «12 رسالة».
     pub fn count(&self, number: u64) -> String {
-        let noun = match number {
-            0 => return format!("لا {}", self.none),
-            1 => return self.one.to_owned(),
-            2 => return self.two.to_owned(),
-            _ => match number % 100 {
-                3..=10 => self.few,
-                11..=99 => self.many,
-                _ => self.hundreds,
-            },
+        if number == 0 {
+            return format!("لا {}", self.none);
+        }
+        let noun = match Counted::of(number.into()) {
+            Counted::One => return self.one.to_owned(),
+            Counted::Two => return self.two.to_owned(),
+            Counted::Few => self.few,
+            Counted::Many => self.many,
+            Counted::Hundreds => self.hundreds,
         };
         format!("{} {noun}", grouped(number))
     }

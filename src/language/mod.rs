@@ -7,6 +7,7 @@ type HashMap<K, V> = std::collections::HashMap<K, V, foldhash::fast::RandomState
 
 pub mod arabic;
 pub mod cache;
+pub mod counted;
 pub mod disguise;
 pub mod english;
 pub mod fold;

@@ -3,6 +3,7 @@
 //! It must not know findings or formats.
 
 use crate::finding::{Severity, Standing};
+use crate::language::counted::Counted;
 use crate::policy::model::Lang;
 
 /// A counted noun.
@@ -84,12 +85,12 @@ impl Noun {
         if lang == Lang::En {
             return format!("{n} {}", self.english[usize::from(n != 1)]);
         }
-        match (n, n % 100) {
-            (1, _) => self.arabic[0].to_owned(),
-            (2, _) => self.arabic[dual].to_owned(),
-            (_, 3..=10) => format!("{n} {}", self.arabic[3]),
-            (_, 11..=99) => format!("{n} {}", self.arabic[4]),
-            _ => format!("{n} {}", self.arabic[5]),
+        match Counted::of(n as u128) {
+            Counted::One => self.arabic[0].to_owned(),
+            Counted::Two => self.arabic[dual].to_owned(),
+            Counted::Few => format!("{n} {}", self.arabic[3]),
+            Counted::Many => format!("{n} {}", self.arabic[4]),
+            Counted::Hundreds => format!("{n} {}", self.arabic[5]),
         }
     }
 }

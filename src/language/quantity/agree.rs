@@ -5,10 +5,11 @@
 use super::decimal::Decimal;
 use super::draft::{Drafts, Plan};
 use super::format::Edit;
-use super::lexicon::{Count, Row, Shape, count};
+use super::lexicon::{Row, Shape, count};
 use super::part::{Number, Part};
 use super::units::Unit;
 use super::write::in_case_of;
+use crate::language::counted::Counted;
 
 impl Drafts<'_> {
     /// «3 آلاف», «15 ألف».
@@ -19,7 +20,7 @@ impl Drafts<'_> {
             _ => ("مليار", "مليارات"),
         };
         let plural = matches!(self.tokens.word(at), "الاف" | "ملايين" | "مليارات");
-        let wants = count(number) == Count::Few;
+        let wants = count(number) == Counted::Few;
         (self.tokens.is_arabic(at) && plural != wants)
             .then(|| self.edit(at..at + 1, if wants { many } else { one }.into()))
     }
@@ -45,8 +46,8 @@ impl Drafts<'_> {
     pub(super) fn inflects(part: &Part, shape: Shape) -> bool {
         let Ok(value) = part.value else { return false };
         // «2 ساعة», «1 ساعة»: written by someone who does not.
-        shape == shape.beside(value) && !matches!(count(value), Count::One | Count::Two)
-            || shape == Shape::One && count(value) == Count::Many && !matches!(part.number, Number::Composed)
+        shape == shape.beside(value) && !matches!(count(value), Counted::One | Counted::Two)
+            || shape == Shape::One && count(value) == Counted::Many && !matches!(part.number, Number::Composed)
             || !shape.is_arabic()
     }
 

@@ -2,6 +2,7 @@
 //!
 //! A draft may turn out to say something else; whoever asks reads it back. It must not know files or rules.
 
+use crate::language::counted::Counted;
 use std::ops::Range;
 
 use super::amount::{Amount, Extent};
@@ -9,7 +10,7 @@ use super::cell::Found;
 use super::decimal::Decimal;
 use super::digits::DigitStyle;
 use super::format::{Edit, as_proportion};
-use super::lexicon::{Count, Row, Shape, count};
+use super::lexicon::{Row, Shape, count};
 use super::part::{Number, Part, counts_work};
 use super::token::Tokens;
 use super::units::Unit;
@@ -193,7 +194,7 @@ impl Drafts<'_> {
             && part.sign.is_none()
             && !part.plus
             && !symbol
-            && matches!(count(value), Count::One | Count::Two)
+            && matches!(count(value), Counted::One | Counted::Two)
             && !value.is_negative()
             && Self::inflects(part, shape)
     }
@@ -205,7 +206,7 @@ impl Drafts<'_> {
             Some(_) => Row::of(plan.unit),
             None => None,
         };
-        if let (Some((_, at)), Some(row), Count::One | Count::Two, true) = (part.word, row, count(value), arabic)
+        if let (Some((_, at)), Some(row), Counted::One | Counted::Two, true) = (part.word, row, count(value), arabic)
             && row.counts_itself()
         {
             return Some(vec![self.edit(part.number_at.start..at + 1, self.pen(part)?.quantity(value, row))]);

@@ -2,6 +2,7 @@
 //!
 //! It must not know how a cell is read.
 
+use crate::language::counted::Counted;
 use std::sync::LazyLock;
 
 use super::decimal::Decimal;
@@ -228,32 +229,9 @@ pub(super) fn adverb(word: &str) -> Option<Unit> {
     })
 }
 
-/// How a counted noun stands with a number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Count {
-    /// 1
-    One,
-    /// 2
-    Two,
-    /// 3 to 10, also in the last two digits
-    Few,
-    /// 11 to 99, also in the last two digits
-    Many,
-    /// Zero, hundreds, fractions
-    Other,
-}
-
-pub(super) fn count(value: Decimal) -> Count {
-    match value.magnitude().whole() {
-        Some(1) => Count::One,
-        Some(2) => Count::Two,
-        Some(n) => match n % 100 {
-            3..=10 => Count::Few,
-            11..=99 => Count::Many,
-            _ => Count::Other,
-        },
-        None => Count::Other,
-    }
+/// The class of a quantity's number; fractions stand with the noun as whole hundreds do.
+pub(super) fn count(value: Decimal) -> Counted {
+    value.magnitude().whole().map_or(Counted::Hundreds, |n| Counted::of(n.unsigned_abs()))
 }
 
 impl Shape {
@@ -269,11 +247,11 @@ impl Shape {
     pub(super) fn beside(self, value: Decimal) -> Self {
         match (self, count(value)) {
             (Short | EnglishShort, _) => self,
-            (EnglishOne | EnglishMany, Count::One) => EnglishOne,
+            (EnglishOne | EnglishMany, Counted::One) => EnglishOne,
             (EnglishOne | EnglishMany, _) => EnglishMany,
-            (_, Count::Few) => Many,
-            (_, Count::Many) => Accusative,
-            (_, Count::One | Count::Two | Count::Other) => One,
+            (_, Counted::Few) => Many,
+            (_, Counted::Many) => Accusative,
+            (_, Counted::One | Counted::Two | Counted::Hundreds) => One,
         }
     }
 }

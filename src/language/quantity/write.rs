@@ -4,9 +4,10 @@
 
 use super::decimal::Decimal;
 use super::digits::DigitStyle;
-use super::lexicon::{Count, Row, Shape, count};
+use super::lexicon::{Row, Shape, count};
 use super::spoken;
 use super::units::Unit;
+use crate::language::counted::Counted;
 
 /// How to write quantities of time, and of whatever else has unit words.
 #[derive(Debug, Clone, Copy)]
@@ -35,11 +36,11 @@ impl Pen {
         match self.shape {
             Shape::Short | Shape::EnglishShort => format!("{sign}{digits}{}", row.text(self.shape)),
             _ if self.shape.is_arabic() && row.counts_itself() && sign.is_empty() => match count(value) {
-                Count::One if self.halves || self.construct => row.text(Shape::One).to_owned(),
-                Count::One => {
+                Counted::One if self.halves || self.construct => row.text(Shape::One).to_owned(),
+                Counted::One => {
                     format!("{} {}", row.text(Shape::One), if row.feminine { "واحدة" } else { "واحد" })
                 }
-                Count::Two => self.dual(row).to_owned(),
+                Counted::Two => self.dual(row).to_owned(),
                 _ => format!("{digits} {}", row.text(Shape::One.beside(value))),
             },
             shape => format!("{sign}{digits} {}", row.text(shape.beside(value))),
