@@ -22,7 +22,7 @@ pub(super) fn unary(op: Unary, value: &ValueKind, dialect: Dialect) -> Outcome {
         (Unary::Not, Bool(b)) => Ok(Bool(!b)),
         // What `!0` is in Rust depends on the number of bits.
         (Unary::Invert, Int(n)) => invert(*n).map(Int).ok_or_else(|| "`!` of a number".to_owned()),
-        _ => Err(format!("{} of {}", sign(op), word(value))),
+        _ => Err(format!("{} of {}", sign(op), value.what())),
     }
 }
 
@@ -42,22 +42,7 @@ pub(super) fn binary(op: Binary, a: &ValueKind, b: &ValueKind, dialect: Dialect)
         (Int(_) | Float(_), Int(_) | Float(_)) => floats(op, double(a), double(b), dialect),
         (Text(a), Text(b)) if op == Binary::Add => Ok(Text(format!("{a}{b}").into())),
         (Duration(_), _) | (_, Duration(_)) => durations(op, a, b, dialect),
-        _ => Err(format!("arithmetic on {} and {}", word(a), word(b))),
-    }
-}
-
-const fn word(value: &ValueKind) -> &'static str {
-    match value {
-        ValueKind::Null => "nothing",
-        ValueKind::Bool(_) => "a truth value",
-        ValueKind::Int(_) | ValueKind::Float(_) => "a number",
-        ValueKind::Text(_) => "a text",
-        ValueKind::Duration(_) => "a duration",
-        ValueKind::List(_) => "a list",
-        ValueKind::Map(_) => "a map",
-        ValueKind::Struct(_) => "a structure",
-        ValueKind::Variant(_) => "a variant",
-        ValueKind::NotLiteral(_) => "what is no literal",
+        _ => Err(format!("arithmetic on {} and {}", a.what(), b.what())),
     }
 }
 
@@ -166,7 +151,7 @@ fn durations(op: Binary, a: &ValueKind, b: &ValueKind, dialect: Dialect) -> Outc
         (Binary::Div, Duration(a), Duration(b)) if dialect == Dialect::Go => nanos(a.checked_div(*b)),
         (Binary::Div, Duration(a), Duration(b)) => float(*a as f64 / *b as f64, dialect),
         (Binary::FloorDiv, Duration(a), Duration(b)) => integers(op, *a, *b, dialect),
-        _ => Err(format!("arithmetic on {} and {}", word(a), word(b))),
+        _ => Err(format!("arithmetic on {} and {}", a.what(), b.what())),
     }
 }
 
@@ -180,7 +165,7 @@ pub(super) fn duration(count: &ValueKind, unit: i128) -> Outcome {
     let nanos = match count {
         ValueKind::Int(n) => n.checked_mul(unit),
         ValueKind::Float(f) => rounded(f * unit as f64),
-        other => return Err(format!("a duration of {}", word(other))),
+        other => return Err(format!("a duration of {}", other.what())),
     };
     nanos.map(ValueKind::Duration).ok_or_else(too_large)
 }
@@ -202,7 +187,7 @@ pub(super) fn cast(value: &ValueKind, to: Cast, dialect: Dialect) -> Outcome {
         (Cast::Nanos, Int(n)) => Ok(Duration(*n)),
         (Cast::Nanos, Float(f)) => rounded(*f).map(Duration).ok_or_else(too_large),
         (Cast::Number, Text(text)) => number::read(text.trim(), Dialect::Python),
-        _ => Err(format!("a conversion of {} into a number", word(value))),
+        _ => Err(format!("a conversion of {} into a number", value.what())),
     }
 }
 

@@ -96,6 +96,24 @@ pub struct Variant {
 /// Key of an entry that stands for unknown ones: the source spreads something there that is no literal.
 pub(super) const UNKNOWN_REST: &str = "..";
 
+impl ValueKind {
+    /// The plain word for what it is: `a list`, `a number`.
+    pub const fn what(&self) -> &'static str {
+        match self {
+            ValueKind::Null => "nothing (null)",
+            ValueKind::Bool(_) => "a truth value",
+            ValueKind::Int(_) | ValueKind::Float(_) => "a number",
+            ValueKind::Text(_) => "a text",
+            ValueKind::Duration(_) => "a duration",
+            ValueKind::List(_) => "a list",
+            ValueKind::Map(_) => "a map",
+            ValueKind::Struct(_) => "a structure",
+            ValueKind::Variant(_) => "a variant of an enum",
+            ValueKind::NotLiteral(_) => "no literal",
+        }
+    }
+}
+
 impl Value {
     /// A value; its size is counted here and nowhere else.
     pub(super) fn new(kind: ValueKind, span: Span) -> Self {
@@ -131,18 +149,7 @@ impl Value {
 
     /// The plain word for what it is: `a list`, `a number`.
     pub const fn what(&self) -> &'static str {
-        match self.kind {
-            ValueKind::Null => "nothing (null)",
-            ValueKind::Bool(_) => "a truth value",
-            ValueKind::Int(_) | ValueKind::Float(_) => "a number",
-            ValueKind::Text(_) => "a text",
-            ValueKind::Duration(_) => "a duration",
-            ValueKind::List(_) => "a list",
-            ValueKind::Map(_) => "a map",
-            ValueKind::Struct(_) => "a structure",
-            ValueKind::Variant(_) => "a variant of an enum",
-            ValueKind::NotLiteral(_) => "no literal",
-        }
+        self.kind.what()
     }
 
     /// What is left when names are taken away: the value of a variant, the only member of a numbered structure.
