@@ -38,6 +38,18 @@ impl Noun {
     }
 }
 
+/// Drafts, as subject.
+pub(super) const DRAFTS: Noun =
+    Noun {
+        none: "مسودات", one: "مسودة واحدة", two: "مسودتان", few: "مسودات", many: "مسودة", hundreds: "مسودة"
+    };
+
+/// Replies, as subject.
+pub(super) const REPLIES: Noun =
+    Noun {
+        none: "ردود", one: "رد واحد", two: "ردان", few: "ردود", many: "ردًا", hundreds: "رد"
+    };
+
 /// A whole number with commas between thousands: `12,500`.
 pub fn grouped(number: u64) -> String {
     let digits = number.to_string();

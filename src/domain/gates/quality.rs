@@ -3,12 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use super::{UNSAFE_CHANNELS, key};
+use crate::domain::Result;
+use crate::domain::id::named;
 use crate::domain::modes::service_delivery::{ApprovalPolicy, ServiceId};
 use crate::domain::names::names;
 use crate::domain::promise::Promise;
 use crate::domain::spelling::holds;
 use crate::domain::text::fill;
-use crate::domain::{Error, Result};
 
 names! {
     /// Why a service is not launched.
@@ -107,7 +108,7 @@ pub struct QualityReview {
 /// A channel is unsafe by its words: `LinkedIn Auto-DM` is as unsafe as `auto_dm`.
 ///
 /// # Errors
-/// [`Error::Empty`] without a service.
+/// [`Error::Empty`](crate::domain::Error::Empty) without a service.
 ///
 /// ```
 /// use poslock::domain::gates::{QualityInput, quality_review};
@@ -120,10 +121,7 @@ pub struct QualityReview {
 /// # Ok::<(), poslock::domain::Error>(())
 /// ```
 pub fn quality_review(input: &QualityInput) -> Result<QualityReview> {
-    let service_id = input.service_id.trim();
-    if service_id.is_empty() {
-        return Err(Error::empty("service_id", "the name of the service in data"));
-    }
+    let service_id = named("service_id", &input.service_id, "the name of the service in data")?;
     let mut problems = Vec::new();
     let mut add = |id, reason_ar: String| problems.push(QualityProblem { id, reason_ar });
 

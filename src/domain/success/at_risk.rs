@@ -10,7 +10,7 @@ use crate::domain::Result;
 use crate::domain::id::optional_customer;
 use crate::domain::names::names;
 use crate::domain::promise::Promise;
-use crate::domain::text::{Noun, fill};
+use crate::domain::text::{DRAFTS, Noun, fill};
 
 names! {
     /// What is counted.
@@ -105,10 +105,6 @@ pub struct Factor {
 pub(super) const DAYS: Noun =
     Noun {
         none: "أيام", one: "يوم واحد", two: "يومين", few: "أيام", many: "يومًا", hundreds: "يوم"
-    };
-const DRAFTS: Noun =
-    Noun {
-        none: "مسودات", one: "مسودة واحدة", two: "مسودتان", few: "مسودات", many: "مسودة", hundreds: "مسودة"
     };
 
 impl AtRiskRequest {

@@ -11,7 +11,7 @@ use crate::domain::id::customer;
 use crate::domain::money::{riyals, sar, whole};
 use crate::domain::names::names;
 use crate::domain::promise::Promise;
-use crate::domain::text::{Noun, fill, shortened};
+use crate::domain::text::{Noun, REPLIES, fill, shortened};
 
 names! {
     /// What a week is told by.
@@ -92,9 +92,6 @@ const DRAFTS: Noun =
     Noun {
         none: "رسائل", one: "رسالة واحدة", two: "رسالتين", few: "رسائل", many: "رسالة", hundreds: "رسالة"
     };
-const REPLIES: Noun = Noun {
-    none: "ردود", one: "رد واحد", two: "ردان", few: "ردود", many: "ردًا", hundreds: "رد"
-};
 const MEETINGS: Noun = Noun {
     none: "اجتماعات",
     one: "اجتماعًا واحدًا",

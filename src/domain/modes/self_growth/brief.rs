@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Account, Blocked, FitLevel, Focus, REMINDERS, Recommendations, Target, TargetsInput, recommend_targets};
 use crate::domain::Result;
 use crate::domain::promise::Promise;
-use crate::domain::text::{Noun, fill};
+use crate::domain::text::{self, Noun, fill};
 
 const TITLE: &str = "موجز يوم {date}";
 const HOT: &str = "الأهداف: في القائمة {targets}، وعدد الساخن {hot}. بمن نبدأ؟";
@@ -19,14 +19,6 @@ const SET_ASIDE: &str = "المصادر: استبعدنا {blocked} بسبب م�
 const TARGETS: Noun =
     Noun {
         none: "أهداف", one: "هدف واحد", two: "هدفان", few: "أهداف", many: "هدفًا", hundreds: "هدف"
-    };
-const DRAFTS_COUNTED: Noun =
-    Noun {
-        none: "مسودات", one: "مسودة واحدة", two: "مسودتان", few: "مسودات", many: "مسودة", hundreds: "مسودة"
-    };
-const REPLIES_COUNTED: Noun =
-    Noun {
-        none: "ردود", one: "رد واحد", two: "ردان", few: "ردود", many: "ردًا", hundreds: "رد"
     };
 const COMPANIES: Noun =
     Noun {
@@ -103,11 +95,11 @@ pub fn daily_brief(input: &DailyBriefInput) -> Result<DailyBrief> {
         },
         match input.drafts_pending {
             0 => NO_DRAFTS.to_owned(),
-            drafts => said(DRAFTS, "drafts", &DRAFTS_COUNTED, drafts.into()),
+            drafts => said(DRAFTS, "drafts", &text::DRAFTS, drafts.into()),
         },
         match input.replies_pending {
             0 => NO_REPLIES.to_owned(),
-            replies => said(REPLIES, "replies", &REPLIES_COUNTED, replies.into()),
+            replies => said(REPLIES, "replies", &text::REPLIES, replies.into()),
         },
     ];
     if !blocked.is_empty() {
